@@ -1,0 +1,1 @@
+"""The Annotated Reader's library: from raw captures to articles, without MkDocs."""
