@@ -1,0 +1,70 @@
+"""Reads a capture, in whatever form it arrived, into a Document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml.html import HtmlElement
+
+from annotated_reader.document import Document
+from annotated_reader.errors import CaptureError
+from annotated_reader.formats.decoding import decode
+from annotated_reader.formats.html import is_page, parse_html
+from annotated_reader.formats.layout import lay_out
+from annotated_reader.formats.markdown import parse_markdown, split_front_matter
+from annotated_reader.formats.text import parse_text
+from annotated_reader.values import Capture
+
+_TAG = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|ul|li|img|table|section|article|center|figure|strong|b|font)\b", re.I)
+_MARKDOWN = re.compile(
+    r"^#{1,6} \S|!?\[[^\]\n]*\]\([^)\n]+\)|^\S.*\n(?:-{4,}|={4,})[ \t]*$|\*\*[^*\n]+\*\*|^```|^[ ]{0,3}[-*] \[", re.M
+)
+
+FORMATS = ("html", "markdown", "text")
+
+
+def read(capture: Capture) -> Document:
+    """Return the capture as a Document.
+
+    Raises CaptureError where the file is empty or its bytes are in no known encoding.
+    """
+    if not capture.content.strip():
+        raise CaptureError(capture.path, "the file is empty", "Save the capture again, or delete the file")
+    text, notes = decode(capture)
+    form = detect(text)
+    front_matter, root = _parse(form, text)
+    layout = lay_out(root)
+    return Document(
+        capture=capture,
+        format=form,
+        root=root,
+        text="".join(layout.parts),
+        runs=layout.runs,
+        spans=layout.spans,
+        lines=layout.lines,
+        front_matter=front_matter,
+        comments=layout.comments,
+        page=form == "html" and is_page(text),
+        notes=notes,
+    )
+
+
+def detect(text: str) -> str:
+    """Name the form of ``text`` by what stands in it; file names of scraped pages say nothing."""
+    if split_front_matter(text)[0]:
+        return "markdown"
+    if is_page(text):
+        return "html"
+    if _MARKDOWN.search(text):
+        return "markdown"
+    return "html" if len(_TAG.findall(text[:200000])) >= 2 else "text"
+
+
+def _parse(form: str, text: str) -> tuple[Mapping[str, object], HtmlElement]:
+    if form == "html":
+        return {}, parse_html(text)
+    if form == "text":
+        return {}, parse_text(text)
+    front_matter, markdown = split_front_matter(text)
+    return front_matter, parse_markdown(markdown)

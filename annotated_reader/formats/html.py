@@ -1,0 +1,39 @@
+"""Reads HTML, whole pages and fragments, however broken."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HTMLParser, HtmlElement, document_fromstring
+
+_C1 = re.compile(r"&#0*(1[2-5]\d);")
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
+_XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+MAX_DEPTH = 2000
+"""Elements nested deeper than this are joined to their parent by the parser's own limit."""
+
+
+def is_page(text: str) -> bool:
+    """True where the text brings its own document element."""
+    return bool(_PAGE.search(text[:20000]))
+
+
+def parse_html(text: str) -> HtmlElement:
+    """Return the tree of ``text``; an empty ``body`` where there is nothing to read."""
+    text = _C1.sub(_windows_1252, _XML.sub("", _CONTROL.sub("", text)))
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return document_fromstring("<html><body></body></html>")
+
+
+def _windows_1252(match: re.Match[str]) -> str:
+    """``&#147;`` and its like mean Windows-1252, as HTML5 says (13.2.5.80)."""
+    code = int(match.group(1))
+    if 128 <= code <= 159:
+        return bytes([code]).decode("cp1252", "replace")
+    return match.group(0)

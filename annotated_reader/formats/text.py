@@ -1,0 +1,28 @@
+"""Reads plain text: what a browser gives when a page is selected and copied."""
+
+from __future__ import annotations
+
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+
+
+def parse_text(text: str) -> HtmlElement:
+    """Return a tree with one ``p`` a line; ``data-gap`` counts the blank lines above it."""
+    root: HtmlElement = document_fromstring("<html><body></body></html>")
+    body = root.find("body")
+    gap = 0
+    for line in text.split("\n"):
+        if not line.strip():
+            gap += 1
+            continue
+        paragraph = etree.SubElement(body, "p")
+        paragraph.text = _printable(line)
+        if gap:
+            paragraph.set("data-gap", str(gap))
+        gap = 0
+    return root
+
+
+def _printable(line: str) -> str:
+    """Drop what XML cannot hold; none of it is a letter."""
+    return "".join(char for char in line if char >= " " and char not in "\ufffe\uffff" or char == "\t")

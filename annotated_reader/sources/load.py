@@ -1,0 +1,66 @@
+"""Loads a folder of source files, strictly, with the line of every fault."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotated_reader.errors import RuleError
+from annotated_reader.sources.compile import compile_source
+from annotated_reader.sources.lined_yaml import Lined, load_yaml
+from annotated_reader.sources.model import Source, Sources
+from annotated_reader.sources.web import compile_proxies
+
+WEB_FILE = "_web.yaml"
+"""Proxies and tracking parameters: what is true of addresses everywhere."""
+
+
+def load(folder: Path) -> tuple[Sources, tuple[RuleError, ...]]:
+    """Return the sources of ``folder``, and a RuleError for every file that could not be used.
+
+    Files whose name begins with ``_`` hold what is true everywhere.
+    """
+    paths = sorted(path for path in folder.glob("*.yaml") if path.is_file())
+    contents = {path: path.read_bytes() for path in paths}
+    errors: list[RuleError] = []
+    trees = _parse(contents, errors)
+    web = trees.pop(WEB_FILE, None)
+    sources = _compile(trees, errors)
+    return (
+        Sources(
+            general=tuple(source for source in sources if source.role == "general"),
+            named=tuple(source for source in sources if source.role != "general"),
+            fingerprint=_fingerprint(contents),
+            proxies=compile_proxies(web),
+            trackers=frozenset(web.texts("tracking_parameters")) if web else frozenset(),
+        ),
+        tuple(errors),
+    )
+
+
+def _parse(contents: dict[Path, bytes], errors: list[RuleError]) -> dict[str, Lined]:
+    trees = {}
+    for path, content in contents.items():
+        try:
+            trees[path.name] = load_yaml(path, content)
+        except RuleError as error:
+            errors.append(error)
+    return trees
+
+
+def _compile(trees: dict[str, Lined], errors: list[RuleError]) -> Sequence[Source]:
+    sources: list[Source] = []
+    for name, tree in trees.items():
+        try:
+            sources.append(compile_source(Path(name).stem, tree, trees))
+        except RuleError as error:
+            errors.append(error)
+    return sources
+
+
+def _fingerprint(contents: dict[Path, bytes]) -> str:
+    digest = hashlib.sha256()
+    for path, content in contents.items():
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return digest.hexdigest()

@@ -1,0 +1,102 @@
+"""What a source file says, as values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+Select = Callable[[HtmlElement], list[HtmlElement]]
+"""A compiled selector: the elements below a root that match."""
+
+PLACES = ("anywhere", "head", "tail", "edge")
+"""Where a line rule may fire: outside the article's prose at its head or tail, at either, or anywhere."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One removal: what it matches, of which kind it is, and why it goes."""
+
+    name: str
+    """``source/rule``."""
+    kind: str
+    why: str
+    verb: str
+    """``strip``, ``strip_id_or_class``, ``strip_image_src``, ``strip_style``, ``strip_line``,
+    ``strip_section``, ``strip_text`` or ``strip_links``."""
+    select: Select | None = None
+    tokens: frozenset[str] = frozenset()
+    pattern: re.Pattern[str] | None = None
+    place: str = "anywhere"
+    max_letters: int = 60
+    """Longer lines are not looked at."""
+    min_links: float = 0.0
+    """Least share of link text in the line, 0 to 1."""
+    whole: bool = True
+    """The pattern must reach to the end of the line."""
+
+
+@dataclass(frozen=True)
+class FieldRule:
+    """One metadata reading: which field, from where."""
+
+    name: str
+    field: str
+    why: str
+    select: Select | None = None
+    attribute: str | None = None
+    pattern: re.Pattern[str] | None = None
+    """Its group ``value``, or its first group, is the value."""
+    value: str | None = None
+    """A constant, where the rule only names what the source always is."""
+    lift: bool = False
+    """The line, or element, leaves the text for the metadata."""
+    front_matter: str | None = None
+    place: str = "anywhere"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Evidence that a capture passed through a source; everything in one claim must hold."""
+
+    hosts: tuple[str, ...] = ()
+    select: Select | None = None
+    pattern: re.Pattern[str] | None = None
+    """Some line matches from its start."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publisher, republisher or mirror that we hold rules for."""
+
+    key: str
+    """The file's name without its ending."""
+    name: str
+    role: str
+    """``original``, ``republisher``, ``mirror`` or ``general`` (true everywhere)."""
+    url: str | None = None
+    hosts: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    body: tuple[Select, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    fields: tuple[FieldRule, ...] = ()
+    must_stay: tuple[str, ...] = ()
+    must_go: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Directives of a foreign site file that mean nothing here, with their line."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All source files of one folder."""
+
+    general: tuple[Source, ...] = ()
+    named: tuple[Source, ...] = ()
+    fingerprint: str = ""
+    """Digest of all files in the folder."""
+    proxies: tuple[re.Pattern[str], ...] = field(default=())
+    """Addresses of image and page proxies; the group ``url`` is what stands behind them."""
+    trackers: frozenset[str] = frozenset()
+    """Query parameters that only follow readers about."""
