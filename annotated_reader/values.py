@@ -51,6 +51,9 @@ class Reading:
     """The rule's name, ``source/rule``."""
     evidence: str
     """The words or the attribute that it was read from."""
+    start: int | None = None
+    """Offset of the words in the document's text where they left it for the metadata; None where they
+    stay, or never stood in the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from annotated_reader.sources.web import compile_proxies
 
 WEB_FILE = "_web.yaml"
 """Proxies and tracking parameters: what is true of addresses everywhere."""
+PUBLISHERS_FILE = "_publishers.yaml"
+"""Who publishes on which host."""
 
 
 def load(folder: Path) -> tuple[Sources, tuple[RuleError, ...]]:
@@ -25,15 +28,17 @@ def load(folder: Path) -> tuple[Sources, tuple[RuleError, ...]]:
     contents = {path: path.read_bytes() for path in paths}
     errors: list[RuleError] = []
     trees = _parse(contents, errors)
-    web = trees.pop(WEB_FILE, None)
+    web = _web(trees.pop(WEB_FILE, None), errors)
+    publishers = trees.pop(PUBLISHERS_FILE, None)
     sources = _compile(trees, errors)
     return (
         Sources(
             general=tuple(source for source in sources if source.role == "general"),
             named=tuple(source for source in sources if source.role != "general"),
             fingerprint=_fingerprint(contents),
-            proxies=compile_proxies(web),
-            trackers=frozenset(web.texts("tracking_parameters")) if web else frozenset(),
+            proxies=web[0],
+            trackers=web[1],
+            publishers=_publishers(publishers, errors),
         ),
         tuple(errors),
     )
@@ -57,6 +62,25 @@ def _compile(trees: dict[str, Lined], errors: list[RuleError]) -> Sequence[Sourc
         except RuleError as error:
             errors.append(error)
     return sources
+
+
+def _web(tree: Lined | None, errors: list[RuleError]) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
+    if tree is None:
+        return (), frozenset()
+    try:
+        return compile_proxies(tree), frozenset(tree.texts("tracking_parameters"))
+    except RuleError as error:
+        errors.append(error)
+        return (), frozenset()
+
+
+def _publishers(tree: Lined | None, errors: list[RuleError]) -> tuple[tuple[str, str], ...]:
+    if tree is None:
+        return ()
+    if not isinstance(tree.node, dict):
+        errors.append(tree.fault("a mapping of hosts to names is wanted here", "Write 'host: name' on each line"))
+        return ()
+    return tuple((name, str(value.node)) for name, value in tree.node.items())
 
 
 def _fingerprint(contents: dict[Path, bytes]) -> str:

@@ -98,5 +98,7 @@ class Sources:
     """Digest of all files in the folder."""
     proxies: tuple[re.Pattern[str], ...] = field(default=())
     """Addresses of image and page proxies; the group ``url`` is what stands behind them."""
+    publishers: tuple[tuple[str, str], ...] = ()
+    """Pairs of a host, perhaps with a path, and the outlet that publishes there."""
     trackers: frozenset[str] = frozenset()
     """Query parameters that only follow readers about."""

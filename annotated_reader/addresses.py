@@ -1,0 +1,76 @@
+"""Addresses without the proxies that hide them and the parameters that follow readers."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urljoin, urlsplit
+
+from annotated_reader.sources.model import Sources
+
+_SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*:", re.I)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
+
+
+def clean_address(url: str, sources: Sources) -> str:
+    """Return ``url`` without proxies and tracking parameters, other bytes as they stand."""
+    url = unproxied(_UNSEEN.sub(" ", url).strip(), sources)
+    return without_trackers(url, sources)
+
+
+def unproxied(url: str, sources: Sources) -> str:
+    """Return the address that stands behind a known proxy, however many are nested."""
+    for _ in range(4):
+        match = next((match for proxy in sources.proxies if (match := proxy.match(url))), None)
+        if match is None:
+            break
+        behind = match["url"] if "://" in match["url"] else unquote(match["url"])
+        behind = unquote(behind) if "://" not in behind and "%" in behind else behind
+        url = behind if _SCHEME.match(behind) else f"https://{behind.lstrip('/')}"
+    return url
+
+
+def without_trackers(url: str, sources: Sources) -> str:
+    """Return ``url`` without the query parameters that only follow readers."""
+    head, mark, rest = url.partition("?")
+    if not mark:
+        return url
+    query, hash_mark, fragment = rest.partition("#")
+    kept = [pair for pair in query.split("&") if pair and not _tracks(pair.split("=")[0], sources)]
+    return head + ("?" + "&".join(kept) if kept else "") + hash_mark + fragment
+
+
+def _tracks(name: str, sources: Sources) -> bool:
+    name = name.lower().removeprefix("amp;")
+    return name in sources.trackers or any(
+        prefix.endswith("*") and name.startswith(prefix[:-1]) for prefix in sources.trackers
+    )
+
+
+def host(url: str) -> str:
+    """Return the host of an address in lower case, without ``www.``; empty if it has none."""
+    try:
+        name = urlsplit(url if "//" in url else f"//{url}").hostname or ""
+    except ValueError:
+        return ""
+    return name.removeprefix("www.")
+
+
+def is_on(url: str, name: str) -> bool:
+    """True where ``url`` stands on host ``name`` or below it; ``name`` may end in a path."""
+    wanted, _, path = name.partition("/")
+    found = host(url)
+    if found != wanted and not found.endswith("." + wanted):
+        return False
+    return not path or urlsplit(url).path.lstrip("/").startswith(path)
+
+
+def absolute(url: str, base: str | None) -> str:
+    """Return ``url`` made absolute against the page's own address, where that is known."""
+    if url.startswith("//"):
+        return f"https:{url}"
+    if _SCHEME.match(url) or not base:
+        return url
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url

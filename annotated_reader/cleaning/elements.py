@@ -1,0 +1,131 @@
+"""Element rules: what goes by its tag, id, class, style, address or size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from annotated_reader.cleaning.mask import Mask, image_sources
+from annotated_reader.cleaning.prose import is_prose
+from annotated_reader.document import IMAGES
+from annotated_reader.sources.model import Rule, Source
+
+ELEMENT_VERBS = frozenset({"strip", "strip_id_or_class", "strip_image_src", "strip_style", "strip_links"})
+
+MOST = 0.5
+"""A rule that would take more than this share of the prose is not obeyed, but reported."""
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """The token rules of some sources, ready for one look at each element."""
+
+    tokens: dict[str, Rule]
+    prefixes: re.Pattern[str] | None
+    """One group per rule in ``by_group``, for tokens written with ``*``."""
+    by_group: tuple[Rule, ...]
+    styles: tuple[Rule, ...]
+    images: tuple[Rule, ...]
+    selectors: tuple[Rule, ...]
+    links: tuple[Rule, ...]
+
+
+def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
+    """Cut every element that a rule of ``sources`` names; return what a person should look at."""
+    matcher = _matcher(tuple(rule for source in sources for rule in source.rules if rule.verb in ELEMENT_VERBS))
+    shares = _Shares(mask)
+    doubts: list[str] = []
+    for element, rule in _hits(mask, matcher):
+        start, end = mask.document.spans.get(element, (0, 0))
+        share = shares.of(start, end)
+        if share > MOST:
+            doubts.append(f"rule {rule.name} would remove {share:.0%} of the text; it was not obeyed")
+        else:
+            mask.cut(start, end, rule.name, rule.kind, rule.why)
+    return tuple(dict.fromkeys(doubts))
+
+
+class _Shares:
+    """How much of a document's prose stands in a stretch of it."""
+
+    def __init__(self, mask: Mask) -> None:
+        lines = [line for line in mask.document.lines if is_prose(line) and mask.is_whole(line)]
+        self.places = [(line.start, line.end, line.letters - line.linked) for line in lines]
+        self.total = sum(letters for _, _, letters in self.places)
+
+    def of(self, start: int, end: int) -> float:
+        """Share from 0 to 1; 0 where the document has too little prose to speak of shares."""
+        if self.total < 60 or end - start < 30:
+            return 0.0
+        return sum(n for first, last, n in self.places if first >= start and last <= end) / self.total
+
+
+def _hits(mask: Mask, matcher: Matcher) -> Iterable[tuple[HtmlElement, Rule]]:
+    root = mask.document.root
+    for rule in matcher.selectors:
+        assert rule.select
+        for element in rule.select(root):
+            yield element, rule
+    sources = image_sources(mask.document)
+    for element, (start, _) in mask.document.spans.items():
+        if element.attrib and isinstance(element.tag, str) and (rule := _by_attributes(element, matcher)):
+            yield element, rule
+        if isinstance(element.tag, str) and element.tag in IMAGES and (rule := _by_address(sources[start], matcher)):
+            yield element, rule
+    for rule in matcher.links:
+        assert rule.select
+        for element in rule.select(root):
+            if _is_link_list(mask, element):
+                yield element, rule
+
+
+def _by_attributes(element: HtmlElement, matcher: Matcher) -> Rule | None:
+    names = f"{element.get('id', '')} {element.get('class', '')}".lower()
+    for token in names.split():
+        if token in matcher.tokens:
+            return matcher.tokens[token]
+        if matcher.prefixes and (match := matcher.prefixes.match(token)):
+            return matcher.by_group[(match.lastindex or 1) - 1]
+    style = element.get("style")
+    if style:
+        for rule in matcher.styles:
+            assert rule.pattern
+            if rule.pattern.search(style):
+                return rule
+    return None
+
+
+def _by_address(address: str, matcher: Matcher) -> Rule | None:
+    return next((rule for rule in matcher.images if rule.pattern and rule.pattern.search(address)), None)
+
+
+def _is_link_list(mask: Mask, element: HtmlElement) -> bool:
+    """Two entries or more, every one of them a link that is as long as a headline."""
+    start, end = mask.document.spans.get(element, (0, 0))
+    lines = [line for line in mask.document.lines if line.start >= start and line.end <= end and line.letters]
+    return len(lines) >= 2 and all(line.link_share > 0.8 and line.letters >= 7 for line in lines)
+
+
+@lru_cache(maxsize=512)
+def _matcher(rules: tuple[Rule, ...]) -> Matcher:
+    tokens: dict[str, Rule] = {}
+    wild: list[tuple[str, Rule]] = []
+    for rule in rules:
+        for token in rule.tokens:
+            if "*" in token:
+                wild.append((".*".join(map(re.escape, token.lower().split("*"))), rule))
+            else:
+                tokens.setdefault(token.lower(), rule)
+    return Matcher(
+        tokens=tokens,
+        prefixes=re.compile("|".join(f"({text})\\Z" for text, _ in wild)) if wild else None,
+        by_group=tuple(rule for _, rule in wild),
+        styles=tuple(rule for rule in rules if rule.verb == "strip_style"),
+        images=tuple(rule for rule in rules if rule.verb == "strip_image_src"),
+        selectors=tuple(rule for rule in rules if rule.verb == "strip"),
+        links=tuple(rule for rule in rules if rule.verb == "strip_links"),
+    )

@@ -1,0 +1,111 @@
+"""Line rules: what goes by its words, judged by place, shape and company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from annotated_reader.cleaning.mask import Mask
+from annotated_reader.cleaning.prose import is_prose
+from annotated_reader.document import Line
+from annotated_reader.sources.model import Rule, Source
+
+ENOUGH = 0.4
+"""Share of the prose that must stand above a heading which ends the article."""
+
+
+def cut_lines(mask: Mask, sources: Sequence[Source]) -> None:
+    """Cut the sections, lines and phrases that the rules of ``sources`` name."""
+    rules = [rule for source in sources for rule in source.rules]
+    matched = _matches(mask, [rule for rule in rules if rule.verb == "strip_line"])
+    _cut_sections(mask, [rule for rule in rules if rule.verb == "strip_section"], matched)
+    head, tail = _prose_bounds(mask, matched)
+    for index, rule in matched.items():
+        if _fires(rule, index, head, tail):
+            _cut_line(mask, mask.document.lines[index], rule)
+    _cut_phrases(mask, [rule for rule in rules if rule.verb == "strip_text"])
+
+
+def _matches(mask: Mask, rules: Iterable[Rule]) -> dict[int, Rule]:
+    """Return the first rule that matches each line still there, under the line's index."""
+    ordered = sorted(rules, key=lambda rule: rule.max_letters)
+    found: dict[int, Rule] = {}
+    for line in mask.document.lines:
+        if not line.letters and not line.text or not mask.is_left(line):
+            continue
+        rule = next((rule for rule in ordered if _matches_line(rule, line)), None)
+        if rule:
+            found[line.index] = rule
+    return found
+
+
+def _matches_line(rule: Rule, line: Line) -> bool:
+    if line.letters > rule.max_letters or line.link_share < rule.min_links or rule.pattern is None:
+        return False
+    match = rule.pattern.match(line.text)
+    return bool(match) and (not rule.whole or bool(rule.pattern.fullmatch(line.text)))
+
+
+def _prose_bounds(mask: Mask, matched: dict[int, Rule]) -> tuple[int, int]:
+    """Return the indices of the first and the last line of prose that no rule matches."""
+    prose = [
+        line.index
+        for line in mask.document.lines
+        if line.index not in matched and is_prose(line) and mask.is_left(line)
+    ]
+    return (prose[0], prose[-1]) if prose else (len(mask.document.lines), -1)
+
+
+def _fires(rule: Rule, index: int, head: int, tail: int) -> bool:
+    if head > tail:
+        return True
+    before, behind = index < head, index > tail
+    return {"anywhere": True, "head": before, "tail": behind, "edge": before or behind}[rule.place]
+
+
+def _cut_line(mask: Mask, line: Line, rule: Rule) -> None:
+    mask.cut(line.start, line.end, rule.name, rule.kind, rule.why)
+
+
+def _cut_sections(mask: Mask, rules: Sequence[Rule], matched: dict[int, Rule]) -> None:
+    lines = mask.document.lines
+    for line in lines:
+        rule = next((rule for rule in rules if _matches_line(rule, line)), None)
+        if rule is None or not mask.is_left(line):
+            continue
+        if rule.place == "tail":
+            if _share_above(mask, line, matched) >= ENOUGH:
+                mask.cut(line.start, len(mask.document.text), rule.name, rule.kind, rule.why)
+                return
+        elif members := _members(mask, line):
+            mask.cut(line.start, members[-1].end, rule.name, rule.kind, rule.why)
+
+
+def _share_above(mask: Mask, heading: Line, matched: dict[int, Rule]) -> float:
+    prose = [
+        line
+        for line in mask.document.lines
+        if is_prose(line) and line.index not in matched and mask.is_left(line)
+    ]
+    total = sum(line.letters for line in prose)
+    return sum(line.letters for line in prose if line.index < heading.index) / total if total else 1.0
+
+
+def _members(mask: Mask, heading: Line) -> list[Line]:
+    """The run of links and pictures below a heading; at the text's end, of headline-like lines too."""
+    members: list[Line] = []
+    for line in mask.document.lines[heading.index + 1 :]:
+        if not mask.is_left(line):
+            continue
+        if line.link_share < 0.6 and line.letters:
+            break
+        members.append(line)
+    while members and not members[-1].letters:
+        members.pop()
+    return members
+
+
+def _cut_phrases(mask: Mask, rules: Sequence[Rule]) -> None:
+    for rule in rules:
+        assert rule.pattern
+        for match in rule.pattern.finditer(mask.document.text):
+            mask.cut(match.start(), match.end(), rule.name, rule.kind, rule.why)

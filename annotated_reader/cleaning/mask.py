@@ -1,0 +1,104 @@
+"""Which characters of a document have left the article, and by which rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annotated_reader.document import IMAGE, IMAGES, Document, Line
+from annotated_reader.values import Removal
+
+_SEEN = re.compile(r"[^\W_]|" + IMAGE)
+_LAZY = ("data-src", "data-original", "src", "data-lazy-src", "data-actualsrc")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One stretch of the text that one rule, or one reading, took out."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str
+    """A kind of removal, or ``lifted`` for what went into the metadata."""
+    why: str
+
+
+@dataclass
+class Mask:
+    """A document and what has been cut from it so far; the first cut of a character owns it."""
+
+    document: Document
+    covered: bytearray = field(init=False)
+    cuts: list[Cut] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.covered = bytearray(len(self.document.text))
+
+    def cut(self, start: int, end: int, rule: str, kind: str, why: str) -> None:
+        """Take out what is left of a stretch; an empty one is noted too, as an ad slot is."""
+        pieces = list(self._left(start, end))
+        for piece in pieces:
+            self.cuts.append(Cut(*piece, rule, kind, why))
+            self.covered[piece[0] : piece[1]] = b"\1" * (piece[1] - piece[0])
+        if not pieces and start == end:
+            self.cuts.append(Cut(start, end, rule, kind, why))
+
+    def is_left(self, line: Line) -> bool:
+        """True where a reader would still see something of the line."""
+        return bool(_SEEN.search(self.left_text(line.start, line.end)))
+
+    def is_whole(self, line: Line) -> bool:
+        """True where nothing of the line has been cut."""
+        return self.covered.find(1, line.start, line.end) == -1
+
+    def left_text(self, start: int, end: int) -> str:
+        """Return what is left of a stretch of the text."""
+        text = self.document.text
+        return "".join(text[first:last] for first, last in self._left(start, end))
+
+    def _left(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        first = self.covered.find(0, start, end)
+        while first != -1:
+            last = self.covered.find(1, first, end)
+            last = end if last == -1 else last
+            yield first, last
+            first = self.covered.find(0, last, end)
+
+
+def removals(mask: Mask) -> tuple[Removal, ...]:
+    """Return the ledger: what each rule took out, in the order of the text, neighbours joined."""
+    ledger: list[Removal] = []
+    text = mask.document.text
+    images = image_sources(mask.document)
+    end = -1
+    for cut in sorted((cut for cut in mask.cuts if cut.kind != "lifted"), key=lambda cut: (cut.start, cut.end)):
+        shown = _shown(text, cut, images)
+        if not shown and cut.start != cut.end:
+            continue
+        last = ledger[-1] if ledger else None
+        if last and last.rule == cut.rule and shown and not _SEEN.search(text, end, cut.start):
+            ledger[-1] = Removal(last.rule, last.kind, last.why, f"{last.text}\n{shown}", last.start)
+        else:
+            ledger.append(Removal(cut.rule, cut.kind, cut.why, shown, cut.start))
+        end = cut.end
+    return tuple(ledger)
+
+
+def _shown(text: str, cut: Cut, images: dict[int, str]) -> str:
+    piece = " ".join(text[cut.start : cut.end].split())
+    if IMAGE in piece:
+        addresses = [images.get(place, "") for place in range(cut.start, cut.end) if text[place] == IMAGE]
+        for address in addresses:
+            piece = piece.replace(IMAGE, f"[{address}]", 1)
+    return piece
+
+
+def image_sources(document: Document) -> dict[int, str]:
+    """Return the address of every image under its place in the text."""
+    return {
+        span[0]: next((element.get(name) for name in _LAZY if element.get(name)), "")
+        for element, span in document.spans.items()
+        if isinstance(element.tag, str) and element.tag in IMAGES
+    }

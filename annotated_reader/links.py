@@ -1,0 +1,42 @@
+"""Gives the finished tree its true addresses: no proxies, no trackers, lazy images awake."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from annotated_reader.addresses import absolute, clean_address
+from annotated_reader.document import IMAGES
+from annotated_reader.sources.model import Sources
+
+LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "src")
+"""Where an image's address stands, the best first; ``src`` of a lazy image is a placeholder."""
+
+
+def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> None:
+    """Rewrite the addresses of all images and links below ``root``, in place."""
+    for element in root.iter("a", *IMAGES):
+        if element.tag == "a":
+            if href := element.get("href"):
+                element.set("href", absolute(clean_address(href, sources), base))
+        else:
+            _mend_image(element, base, sources)
+
+
+def _mend_image(image: HtmlElement, base: str | None, sources: Sources) -> None:
+    address = next((value for name in LAZY if (value := _plain(image.get(name)))), None) or _largest(image)
+    image.tag = "img"
+    if address:
+        image.set("src", absolute(clean_address(address, sources), base))
+    for name in (*LAZY[:-1], "srcset", "data-srcset"):
+        image.attrib.pop(name, None)
+
+
+def _plain(value: str | None) -> str | None:
+    """An address, unless it is a picture written out in place."""
+    return value if value and not value.startswith("data:") else None
+
+
+def _largest(image: HtmlElement) -> str | None:
+    """The last address of a ``srcset``; they are written in growing size."""
+    entries = (image.get("srcset") or image.get("data-srcset") or "").split(", ")
+    return _plain(entries[-1].split()[0]) if entries[-1].strip() else None

@@ -1,0 +1,100 @@
+"""Reads dates as archives write them; what is not certain is None."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+_NUMERIC = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-|/|\.)\s*(1[0-2]|0?[1-9])\s*(?:月|-|/|\.)\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_COMPACT = re.compile(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{6})?\s*\Z")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH = re.compile(
+    r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?\s+(?P<year>(?:19|20)\d\d)\b",
+    re.I,
+)
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_HAN = re.compile(r"([一二][〇零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_URL = (
+    re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\d*[/_.-]|\Z)"),
+    re.compile(r"/((?:19|20)\d\d)/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])(?=/)"),
+    re.compile(r"/(\d\d)/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])/[a-z]?\d"),
+)
+_RELATIVE = re.compile(r"(\d{1,3})\s*(分钟|分鐘|小时|小時|天|日|周|週|minutes?|hours?|days?|weeks?)\s*(?:前|ago)")
+_UNITS = {"分": "minutes", "小": "hours", "天": "days", "日": "days", "周": "weeks", "週": "weeks"}
+
+EPOCH_COMMENT = re.compile(r"\A\s*(1\d{12})\s*\Z")
+"""Milliseconds since 1970, alone in a comment."""
+
+
+def find_date(text: str) -> str | None:
+    """Return the first full date in ``text`` as ISO 8601, or None."""
+    for pattern in (_NUMERIC, _COMPACT):
+        if match := pattern.search(text):
+            return _iso(*match.groups())
+    if match := _HAN.search(text):
+        year, month, day = match.groups()
+        return _iso(year.translate(_HAN_DIGITS), _han_number(month), _han_number(day))
+    if match := _ENGLISH.search(text):
+        month = str(_MONTHS.index(match["month"].lower()) + 1)
+        day = match["d1"] or match["d2"]
+        return _iso(match["year"], month, day) if day else None
+    return None
+
+
+def stated_date(text: str) -> str | None:
+    """Return the date of a field that holds nothing else: ISO 8601, RFC 822, or any form of ``find_date``."""
+    text = text.strip()
+    if re.match(r"\d{4}-\d\d-\d\d", text):
+        return _iso(text[:4], text[5:7], text[8:10])
+    try:
+        return parsedate_to_datetime(text).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return find_date(text)
+
+
+def epoch_date(comment: str) -> str | None:
+    """Return the UTC date of a comment that is an epoch in milliseconds."""
+    match = EPOCH_COMMENT.match(comment)
+    if not match:
+        return None
+    return datetime.fromtimestamp(int(match.group(1)) / 1000, UTC).date().isoformat()
+
+
+def url_date(url: str) -> str | None:
+    """Return the date that an address is filed under, or None."""
+    path = url.split("?")[0]
+    for pattern in _URL:
+        if match := pattern.search(path):
+            year, month, day = match.groups()
+            return _iso(f"20{year}" if len(year) == 2 else year, month, day)
+    return None
+
+
+def relative_date(text: str, reference: str) -> str | None:
+    """Resolve "7 days ago" against the ISO date ``reference``, which must stand in the capture."""
+    match = _RELATIVE.search(text)
+    if not match:
+        return None
+    unit = match.group(2)
+    name = _UNITS.get(unit[0], unit if unit.endswith("s") else f"{unit}s")
+    return (date.fromisoformat(reference) - timedelta(**{name: int(match.group(1))})).isoformat()
+
+
+def _han_number(text: str) -> str:
+    """Read 十二, 二十, 三十一 and 九."""
+    tens, ten, ones = text.rpartition("十")
+    value = (int(tens.translate(_HAN_DIGITS) or 1) if ten else 0) * 10
+    return str(value + int(ones.translate(_HAN_DIGITS) or 0))
+
+
+def _iso(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+

@@ -1,0 +1,125 @@
+"""What a capture says about itself, gathered in one place for the readers of each field."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from annotated_reader.addresses import host
+from annotated_reader.cleaning.mask import Mask
+from annotated_reader.document import Document, Line
+
+HEAD_LINES = 12
+"""Bylines and datelines are looked for in so many lines below the title."""
+TAIL_LINES = 8
+"""Credits are looked for in so many lines at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One value that a field might have, and where it was read."""
+
+    field: str
+    value: str
+    kind: str
+    """The kind of evidence, which ``ORDER`` ranks."""
+    rule: str
+    evidence: str
+    lift: tuple[int, int] | None = None
+    """The stretch of text that becomes metadata if the value is taken."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A document seen as a witness: its head, its structured data and its visible lines."""
+
+    document: Document
+    mask: Mask
+    metas: Mapping[str, str]
+    """``<meta>`` contents by lower-case name, property or itemprop; the first one counts."""
+    linked: tuple[Mapping[str, object], ...]
+    """JSON-LD objects that describe an article."""
+    lines: tuple[Line, ...]
+    """The lines that the element rules left."""
+    canonical: str | None = None
+    title_tag: str = ""
+    home: str | None = None
+    """An address on the host that a whole page links to most: its own site."""
+
+    def head(self, start: int = 0) -> tuple[Line, ...]:
+        """The first lines from index ``start`` of ``lines`` on."""
+        return self.lines[start : start + HEAD_LINES]
+
+    def tail(self) -> tuple[Line, ...]:
+        """The last lines."""
+        return self.lines[-TAIL_LINES:]
+
+
+def gather(mask: Mask) -> Evidence:
+    """Return the evidence of a document whose element rules have been obeyed."""
+    document = mask.document
+    root = document.root
+    canonical = next((link.get("href") for link in root.iterfind(".//link[@rel='canonical']")), None)
+    title = root.find(".//title") if document.page else None
+    return Evidence(
+        document=document,
+        mask=mask,
+        metas=_metas(root),
+        linked=tuple(_linked(root)),
+        lines=tuple(line for line in document.lines if mask.is_left(line)),
+        canonical=canonical or None,
+        title_tag=" ".join((title.text_content() if title is not None else "").split()),
+        home=_home(root) if document.page else None,
+    )
+
+
+def _home(root: HtmlElement) -> str | None:
+    """The site whose host at least half of the page's absolute links share, by its last two labels."""
+    hosts = [host(link.get("href", "")) for link in root.iter("a") if "//" in link.get("href", "")[:8]]
+    names = Counter(".".join(name.split(".")[-2:]) for name in hosts if name)
+    if not names:
+        return None
+    name, count = names.most_common(1)[0]
+    return f"https://{name}/" if count * 2 >= sum(names.values()) else None
+
+
+def _metas(root: HtmlElement) -> Mapping[str, str]:
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        content = (meta.get("content") or "").strip()
+        for key in ("property", "name", "itemprop"):
+            if content and (name := meta.get(key)):
+                metas.setdefault(name.lower(), content)
+    return metas
+
+
+ARTICLE_TYPES = frozenset(
+    {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "WebPage", "VideoObject"}
+)
+
+
+def _linked(root: HtmlElement) -> Iterator[Mapping[str, object]]:
+    for script in root.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            loaded = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        yield from _articles(loaded, 0)
+
+
+def _articles(value: object, depth: int) -> Iterator[Mapping[str, object]]:
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _articles(item, depth + 1)
+    elif isinstance(value, dict):
+        kinds = value.get("@type")
+        names = kinds if isinstance(kinds, list) else [kinds]
+        if any(name in ARTICLE_TYPES for name in names if isinstance(name, str)):
+            yield value
+        yield from _articles(value.get("@graph"), depth + 1)

@@ -1,0 +1,35 @@
+"""Splits a byline into the names of its authors, and refuses what is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_LABEL = re.compile(
+    r"\A\s*(?:by\s+|作者[:：]?\s*|文\s*[/／:：|｜]\s*|撰文[:：]?\s*|(?:本报|本刊|特约|实习|見習|见习)?(?:记者|記者)[:：]?\s*)", re.I
+)
+_ROLE = re.compile(
+    r"\s*(?:(?:综合|綜合)?(?:报道|报导|報道|報導)|(?:编|編)?(?:译|譯)|摄影?|攝影?|发自\S*|(?:记者|記者|撰文|供图|文))\s*\Z"
+)
+_SPLIT = re.compile(r"\s*(?:[、，,;；/／&|｜]|\s和\s|\sand\s)\s*")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})+\Z")
+_NOBODY = re.compile(
+    r"\A(?:admin|administrator|unknown|none|null|na|n/a|author|root|editor|staff|webmaster|佚名|匿名|未知|网络|網絡|本站|小编|小編|编辑|編輯|\d+|https?:.*)\Z",
+    re.I,
+)
+MAX_NAME = 40
+"""Longest name, in characters; longer strings are sentences."""
+
+
+def split_people(byline: str) -> Iterator[str]:
+    """Yield the names in ``byline``, in order, without labels and roles."""
+    text = _LABEL.sub("", " ".join(byline.split()))
+    for part in _SPLIT.split(_spread(text)):
+        name = _ROLE.sub("", _LABEL.sub("", part)).strip(" \t　:：·.()（）[]【】")
+        if name and len(name) <= MAX_NAME and not _NOBODY.match(name):
+            yield name
+
+
+def _spread(text: str) -> str:
+    """Chinese names typed with a space between them are several people."""
+    return re.sub(r"\s+", "、", text) if _HAN_NAME.match(text) else text

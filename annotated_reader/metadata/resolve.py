@@ -1,0 +1,178 @@
+"""Decides which candidate a field takes, by one documented order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from annotated_reader.addresses import absolute, clean_address, host, is_on
+from annotated_reader.cleaning.mask import Mask
+from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.people import split_people
+from annotated_reader.metadata.stated import find_stated
+from annotated_reader.metadata.structured import find_structured, url_candidates
+from annotated_reader.metadata.titles import choose_title, find_titles, title_lines
+from annotated_reader.sources.model import Source, Sources
+from annotated_reader.values import Reading
+
+ORDER: Mapping[str, tuple[str, ...]] = {
+    "title": ("rule", "front_matter", "json_ld", "meta", "title_tag", "h1", "h2", "h3", "h4", "first_line", "stated"),
+    "author": ("rule", "front_matter", "stated", "json_ld", "meta", "constant"),
+    "publisher": ("rule", "stated", "front_matter", "json_ld", "meta", "constant", "host"),
+    "published": ("rule", "json_ld", "meta", "comment", "stated", "url", "front_matter"),
+    "original_url": ("rule", "front_matter", "stated", "canonical", "json_ld", "meta"),
+    "archive_url": ("rule", "stated"),
+    "lang": ("rule", "front_matter", "meta"),
+}
+"""Kinds of evidence for each field, the best first.  A reading rule of the capture's own source
+outranks all; what a page states in fields outranks its sentences for the date, but not for the
+author, where Chinese pages put the editor or a staff number; the front matter's date comes last,
+for it is often the day of archiving."""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """The values chosen, with the reading behind each."""
+
+    title: str | None
+    authors: tuple[str, ...]
+    publisher: str | None
+    published: str | None
+    original_url: str | None
+    archive_url: str | None
+    tags: tuple[str, ...]
+    readings: tuple[Reading, ...]
+
+
+def read_addresses(evidence: Evidence, sources: Sources) -> tuple[str, ...]:
+    """Return the addresses that a capture gives for itself, for sources to claim it by."""
+    candidates = [*find_structured(evidence), *find_stated(evidence, sources.general, 0)]
+    found = [c.value for c in candidates if c.field in ("original_url", "archive_url")]
+    return tuple(dict.fromkeys(clean_address(url, sources) for url in found))
+
+
+def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sources: Sources) -> Metadata:
+    """Choose a value for every field, cut from the text what it says twice, and say why."""
+    title = choose_title(_ranked("title", list(find_titles(evidence))), evidence)
+    lines = title_lines(title.value, evidence) if title else []
+    below = evidence.lines.index(lines[0]) + 1 if lines else 0
+    found = [*find_stated(evidence, (*lineage, *sources.general), below), *find_structured(evidence)]
+    stated_title = _ranked("title", [candidate for candidate in found if candidate.field == "title"])
+    if stated_title and (title is None or stated_title[0].kind == "rule"):
+        title = stated_title[0]
+        lines = title_lines(title.value, evidence)
+    original = _address("original_url", found, sources, None)
+    archive = _address("archive_url", found, sources, None)
+    if original:
+        found.extend(url_candidates(original.value))
+    found.extend(_names(lineage, original, evidence, sources))
+    chosen = _Chosen(mask)
+    authors = chosen.several("author", found)
+    publisher = chosen.one("publisher", found)
+    published = chosen.one("published", found)
+    for line in lines:
+        chosen.lift("title", title, (line.start, line.end))
+    for candidate in (original, archive):
+        chosen.take(candidate)
+    tags = chosen.tags(found)
+    if title and not lines:
+        chosen.take(title)
+    return Metadata(
+        title=title.value if title else None,
+        authors=authors,
+        publisher=publisher,
+        published=published,
+        original_url=original.value if original else None,
+        archive_url=archive.value if archive else None,
+        tags=tags,
+        readings=tuple(chosen.readings),
+    )
+
+
+def _ranked(field: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    order = ORDER[field]
+    return sorted(
+        (candidate for candidate in candidates if candidate.field == field and candidate.kind in order),
+        key=lambda candidate: order.index(candidate.kind),
+    )
+
+
+def _address(field: str, found: Iterable[Candidate], sources: Sources, base: str | None) -> Candidate | None:
+    for candidate in _ranked(field, found):
+        url = absolute(clean_address(candidate.value, sources), base)
+        if url.startswith(("http://", "https://")) and "." in host(url):
+            return replace(candidate, value=url)
+    return None
+
+
+def _names(
+    lineage: Sequence[Source], original: Candidate | None, evidence: Evidence, sources: Sources
+) -> Iterable[Candidate]:
+    """The publishers that the lineage or the address stands for, where the capture does not name one."""
+    for source in reversed(lineage):
+        if source.role == "original":
+            yield Candidate("publisher", source.name, "constant", f"{source.key}/name", f"claimed by {source.key}")
+    url = original.value if original else evidence.home
+    fitting = [(name, publisher) for name, publisher in sources.publishers if url and is_on(url, name)]
+    if fitting:
+        name, publisher = max(fitting, key=lambda pair: len(pair[0]))
+        yield Candidate("publisher", publisher, "host", f"_publishers/{name}", url or "")
+
+
+class _Chosen:
+    """The readings taken so far; lifts go into the mask as they are taken."""
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+        self.readings: list[Reading] = []
+
+    def take(self, candidate: Candidate | None) -> None:
+        """Note one candidate as the value of its field, and lift its words."""
+        if candidate is None:
+            return
+        start = candidate.lift[0] if candidate.lift else None
+        self.readings.append(Reading(candidate.field, candidate.value, candidate.rule, candidate.evidence, start))
+        if candidate.lift:
+            self.mask.cut(*candidate.lift, candidate.rule, "lifted", candidate.field)
+
+    def lift(self, field: str, candidate: Candidate | None, span: tuple[int, int]) -> None:
+        """Note that the words in ``span`` say ``candidate`` over again."""
+        if candidate:
+            self.take(replace(candidate, field=field, lift=span))
+
+    def one(self, field: str, found: Iterable[Candidate]) -> str | None:
+        """Take the best candidate; lift the words of all others that say the same."""
+        ranked = _ranked(field, found)
+        if not ranked:
+            return None
+        self.take(ranked[0])
+        for other in ranked[1:]:
+            if other.lift and other.value == ranked[0].value:
+                self.take(other)
+        return ranked[0].value
+
+    def several(self, field: str, found: Iterable[Candidate]) -> tuple[str, ...]:
+        """Take all candidates of the best rule that names anybody."""
+        ranked = _ranked(field, found)
+        names: dict[str, Candidate] = {}
+        rule = None
+        for candidate in ranked:
+            people = list(split_people(candidate.value))
+            if people and rule in (None, candidate.rule):
+                rule = candidate.rule
+                names.update((name, replace(candidate, value=name)) for name in people if name not in names)
+        for name in names.values():
+            self.take(name)
+        return tuple(names)
+
+    def tags(self, found: Iterable[Candidate]) -> tuple[str, ...]:
+        """Take the tags of the best kind of evidence that has any, in the order of the capture."""
+        for kind in ("front_matter", "rule", "stated", "json_ld", "meta"):
+            tags = [candidate for candidate in found if candidate.field == "tag" and candidate.kind == kind]
+            if tags:
+                unique = {candidate.value: candidate for candidate in reversed(tags)}
+                ordered = [value for value in dict.fromkeys(candidate.value for candidate in tags)]
+                for value in ordered:
+                    self.take(replace(unique[value], lift=unique[value].lift))
+                return tuple(ordered)
+        return ()

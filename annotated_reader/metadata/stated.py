@@ -1,0 +1,88 @@
+"""Reads what the source files say stands in the text: bylines, datelines, credits, addresses, tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotated_reader.document import Line
+from annotated_reader.metadata.dates import find_date, stated_date
+from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.sources.model import FieldRule, Source
+
+_KINDS = {"general": "stated"}
+
+
+def find_stated(evidence: Evidence, sources: Sequence[Source], title_at: int) -> Iterator[Candidate]:
+    """Yield a candidate for every reading rule of ``sources`` that finds something.
+
+    ``title_at`` is the index in ``evidence.lines`` of the line below the title.
+    """
+    for source in sources:
+        for rule in source.fields:
+            kind = "stated" if source.role == "general" else "rule"
+            yield from _found(evidence, rule, kind, title_at)
+
+
+def _found(evidence: Evidence, rule: FieldRule, kind: str, title_at: int) -> Iterator[Candidate]:
+    if rule.front_matter:
+        value = evidence.document.front_matter.get(rule.front_matter)
+        values = value if isinstance(value, list) else [value]
+        yield from _candidates(rule, (str(item) for item in values if item), kind, rule.front_matter, None)
+    elif rule.select:
+        yield from _from_elements(evidence, rule, kind)
+    elif rule.pattern:
+        yield from _from_lines(evidence, rule, kind, title_at)
+    elif rule.value:
+        yield Candidate(rule.field, rule.value, "constant", rule.name, rule.why)
+
+
+def _from_elements(evidence: Evidence, rule: FieldRule, kind: str) -> Iterator[Candidate]:
+    assert rule.select
+    for element in rule.select(evidence.document.root):
+        span = evidence.document.spans.get(element)
+        visible = evidence.mask.left_text(*span) if span else ""
+        text = element.get(rule.attribute) or "" if rule.attribute else visible
+        match = rule.pattern.search(text) if rule.pattern else None
+        if rule.pattern and not match:
+            continue
+        value = rule.value or (_group(match) if match else text)
+        yield from _candidates(rule, [value], kind, " ".join(text.split()), span if rule.lift else None)
+
+
+def _from_lines(evidence: Evidence, rule: FieldRule, kind: str, title_at: int) -> Iterator[Candidate]:
+    assert rule.pattern
+    for line in _lines(evidence, rule.place, title_at):
+        for match in rule.pattern.finditer(line.text):
+            whole = match.span() == (0, len(line.text))
+            lift = (line.start, line.end) if rule.lift and whole else None
+            yield from _candidates(rule, [rule.value or _group(match)], kind, line.text[:120], lift)
+
+
+def _lines(evidence: Evidence, place: str, title_at: int) -> Sequence[Line]:
+    head, tail = evidence.head(title_at), evidence.tail()
+    if place == "head":
+        return head
+    if place == "tail":
+        return tail
+    if place == "edge":
+        return (*head, *(line for line in tail if line not in head))
+    return evidence.lines
+
+
+def _group(match) -> str:  # type: ignore[no-untyped-def]
+    groups = match.groupdict()
+    named = groups.get("value")
+    if named is not None:
+        return str(named)
+    return next((str(group) for group in match.groups() if group), match.group(0))
+
+
+def _candidates(
+    rule: FieldRule, values, kind: str, evidence: str, lift: tuple[int, int] | None
+) -> Iterator[Candidate]:  # type: ignore[no-untyped-def]
+    for value in values:
+        text: str | None = " ".join(str(value).split())
+        if rule.field == "published" and text:
+            text = stated_date(text) or find_date(text)
+        if text:
+            yield Candidate(rule.field, text, kind, rule.name, evidence, lift)

@@ -1,0 +1,106 @@
+"""Reads what a page states in fields: front matter, JSON-LD, ``<meta>``, comments, links, its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from annotated_reader.metadata.dates import epoch_date, stated_date, url_date
+from annotated_reader.metadata.evidence import Candidate, Evidence
+
+FRONT_MATTER: Mapping[str, tuple[str, ...]] = {
+    "author": ("author", "authors", "byline", "作者"),
+    "publisher": ("publisher", "source_name", "sitename", "account", "公众号", "来源"),
+    "published": ("published", "publish_date", "pubdate", "date", "created", "日期"),
+    "original_url": ("original_url", "source_url", "from", "canonical", "link", "url", "source", "原文链接"),
+    "tag": ("tags", "keywords"),
+    "lang": ("lang", "language"),
+}
+"""Keys of front matter for each field, the best first."""
+
+METAS: Mapping[str, tuple[str, ...]] = {
+    "publisher": ("og:site_name", "source", "article:publisher_name", "application-name", "mediaid"),
+    "published": (
+        "article:published_time", "datepublished", "publishdate", "pubdate", "og:release_date", "publish_time",
+        "og:published_time", "weibo: article:create_at", "bytedance:published_time", "apub:time", "dc.date.issued",
+        "sailthru.date", "parsely-pub-date", "date", "dc.date", "article_date_original", "publish-date",
+    ),
+    "original_url": ("og:url", "url", "twitter:url"),
+    "author": ("article:author_name", "byl", "parsely-author", "sailthru.author", "dc.creator", "author", "article:author"),
+    "tag": ("news_keywords", "keywords", "article:tag", "parsely-tags"),
+}  # fmt: skip
+"""Names of ``<meta>`` for each field, the best first.  ``author`` often holds the editor or
+a staff number on Chinese pages, so a byline in the text outranks it."""
+
+
+def find_structured(evidence: Evidence) -> Iterator[Candidate]:
+    """Yield the values that stand in fields rather than in sentences."""
+    yield from _front_matter(evidence)
+    yield from _metas(evidence)
+    for thing in evidence.linked:
+        yield from _json_ld(thing)
+    for comment in evidence.document.comments:
+        if day := epoch_date(comment):
+            yield Candidate("published", day, "comment", "comment/epoch", f"<!--{comment.strip()}-->")
+    if evidence.canonical:
+        yield Candidate("original_url", evidence.canonical, "canonical", "html/canonical", "<link rel=canonical>")
+
+
+def url_candidates(url: str) -> Iterator[Candidate]:
+    """Yield what an article's own address says: its date."""
+    if day := url_date(url):
+        yield Candidate("published", day, "url", "url/date", url)
+
+
+def _front_matter(evidence: Evidence) -> Iterator[Candidate]:
+    given = {key.lower(): value for key, value in evidence.document.front_matter.items()}
+    for field, keys in FRONT_MATTER.items():
+        for key in keys:
+            for value in _strings(given.get(key), split=field in ("tag", "author")):
+                if candidate := _checked(field, value, "front_matter", f"front_matter/{key}", f"{key}: {value}"):
+                    yield candidate
+
+
+def _metas(evidence: Evidence) -> Iterator[Candidate]:
+    for field, names in METAS.items():
+        for name in names:
+            content = evidence.metas.get(name, "")
+            for value in _strings(content, split=field == "tag"):
+                if candidate := _checked(field, value, "meta", f"meta/{name}", f"<meta {name}>"):
+                    yield candidate
+
+
+def _json_ld(thing: Mapping[str, object]) -> Iterator[Candidate]:
+    pairs = (
+        ("published", "datePublished"),
+        ("published", "uploadDate"),
+        ("author", "author"),
+        ("publisher", "publisher"),
+        ("original_url", "url"),
+        ("original_url", "mainEntityOfPage"),
+        ("tag", "keywords"),
+    )
+    for field, key in pairs:
+        for value in _strings(thing.get(key), split=field == "tag"):
+            if candidate := _checked(field, value, "json_ld", f"json_ld/{key}", f"JSON-LD {key}"):
+                yield candidate
+
+
+def _checked(field: str, value: str, kind: str, rule: str, evidence: str) -> Candidate | None:
+    if field == "published":
+        day = stated_date(value)
+        return Candidate(field, day, kind, rule, evidence) if day else None
+    if field == "original_url" and not value.startswith(("http://", "https://", "//")):
+        return None
+    return Candidate(field, value, kind, rule, evidence)
+
+
+def _strings(value: object, split: bool) -> Iterator[str]:
+    """Flatten strings, lists and ``{name: …}`` objects; cut lists typed into one string."""
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from _strings(item, split)
+    elif isinstance(value, dict):
+        yield from _strings(value.get("name") or value.get("@id") or value.get("url"), split)
+    elif isinstance(value, str):
+        parts = value.replace("，", ",").replace("、", ",").replace(";", ",").replace("；", ",").split(",")
+        yield from (part.strip().strip("\"'") for part in (parts if split else [value]) if part.strip())

@@ -1,0 +1,132 @@
+"""Finds the title, frees it of what sites hang on it, and gives a cut one its end back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotated_reader.document import Line
+from annotated_reader.metadata.evidence import Candidate, Evidence
+
+_SEPARATORS = re.compile(r"\s*[|｜_»«·•—–]\s*|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)")
+_CUT = re.compile(r"\s*(?:…+|\.{2,})\s*\Z")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_HEADINGS = ("h1", "h2", "h3", "h4")
+
+MAX_TITLE = 100
+"""Longest line, in letters, that may be a title; headlines in the corpora have up to 60."""
+FIRST_LINES = 4
+"""A heading or linked line this near the top of a fragment is its title."""
+
+
+def find_titles(evidence: Evidence) -> Iterator[Candidate]:
+    """Yield what may be the title, every one with its kind of evidence."""
+    stated = evidence.document.front_matter.get("title")
+    if stated:
+        yield Candidate("title", _folded(str(stated)), "front_matter", "front_matter/title", "title in the front matter")
+    for thing in evidence.linked:
+        if isinstance(headline := thing.get("headline") or thing.get("name"), str):
+            yield Candidate("title", _folded(headline), "json_ld", "json_ld/headline", "JSON-LD headline")
+    for name in ("og:title", "twitter:title", "headline", "title", "dc.title", "articletitle"):
+        if value := evidence.metas.get(name):
+            yield Candidate("title", _folded(value), "meta", f"meta/{name}", f"<meta {name}>")
+    if evidence.title_tag:
+        yield Candidate("title", evidence.title_tag, "title_tag", "html/title", "<title>")
+    yield from _visible(evidence)
+
+
+def _visible(evidence: Evidence) -> Iterator[Candidate]:
+    for place, line in enumerate(evidence.lines):
+        if not line.text or line.letters > MAX_TITLE or not line.letters:
+            continue
+        heading = _heading(line)
+        if heading and (evidence.document.page or place < FIRST_LINES):
+            yield Candidate("title", line.text, heading, f"text/{heading}", line.text)
+        elif not evidence.document.page and place == 0 and line.link_share < 0.9:
+            yield Candidate("title", line.text, "first_line", "text/first_line", line.text)
+
+
+def _heading(line: Line) -> str | None:
+    """Return the heading's tag that the line stands in, if any."""
+    element = line.element
+    for _ in range(3):
+        if element is None or element.tag in ("li", "td", "body"):
+            return None
+        if element.tag in _HEADINGS:
+            return str(element.tag)
+        element = element.getparent()
+    return None
+
+
+def choose_title(candidates: list[Candidate], evidence: Evidence) -> Candidate | None:
+    """Return the candidate to take, cleaned; ``candidates`` come best kind first."""
+    if not candidates:
+        return None
+    best = candidates[0]
+    shown = [candidate.value for candidate in candidates if candidate.kind in _HEADINGS]
+    value = _without_affixes(best, shown, evidence)
+    value = _completed(value, candidates, evidence)
+    return Candidate("title", value, best.kind, best.rule, best.evidence)
+
+
+def title_lines(title: str, evidence: Evidence) -> list[Line]:
+    """Return the lines at the head that only say the title, whole or cut, over again."""
+    wanted = _bare(title)
+    head = evidence.lines[: len(evidence.lines) if evidence.document.page else 12]
+    return [line for line in head if line.letters and _says(line, wanted)]
+
+
+def _says(line: Line, wanted: str) -> bool:
+    said = _bare(_CUT.sub("", line.text))
+    if said == wanted:
+        return True
+    return bool(_CUT.search(line.text)) and len(said) >= 6 and wanted.startswith(said)
+
+
+def _without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> str:
+    """Drop site names that hang on a title from the head of a page."""
+    if best.kind not in ("title_tag", "meta", "json_ld"):
+        return best.value
+    for heading in shown:
+        if 4 <= len(_bare(heading)) and _bare(best.value).startswith(_bare(heading)):
+            return heading
+    if best.kind != "title_tag":
+        return best.value
+    texts = {_bare(line.text) for line in evidence.lines}
+    parts = _SEPARATORS.split(best.value)
+    for count in range(len(parts), 0, -1):
+        end = _end_of_parts(best.value, parts, count)
+        if _bare(best.value[:end]) in texts:
+            return best.value[:end].strip()
+    longest = max(parts, key=len)
+    return parts[0] if len(parts[0]) >= 6 or parts[0] == longest else longest
+
+
+def _end_of_parts(value: str, parts: list[str], count: int) -> int:
+    end = 0
+    for part in parts[:count]:
+        end = value.index(part, end) + len(part)
+    return end
+
+
+def _completed(title: str, candidates: list[Candidate], evidence: Evidence) -> str:
+    """Give a title that ends in "…" its end back from the candidates or the text."""
+    if not (cut := _CUT.search(title)):
+        return title
+    stem = title[: cut.start()]
+    for candidate in candidates:
+        if len(candidate.value) > len(title) and candidate.value.startswith(stem):
+            return candidate.value
+    match = re.search(r"[《「“\"]\s*(" + re.escape(stem) + r"[^》」”\"\n]{1,80})[》」”\"]", evidence.document.text)
+    if match:
+        return _folded(match.group(1))
+    line = next((line for line in evidence.lines if line.text.startswith(stem) and line.letters <= MAX_TITLE), None)
+    return line.text if line and not _CUT.search(line.text) else title
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _bare(text: str) -> str:
+    return _NOT_LETTERS.sub("", text).casefold()

@@ -1,0 +1,100 @@
+"""The way of one capture through the house; the only place that knows the order of the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotated_reader.claim import claim
+from annotated_reader.cleaning import Mask, cut_chrome, cut_elements, cut_lines, prune, removals
+from annotated_reader.errors import CaptureError
+from annotated_reader.formats import read
+from annotated_reader.language import recognise
+from annotated_reader.links import mend_addresses
+from annotated_reader.markdown import to_markdown
+from annotated_reader.metadata import Metadata, gather, read_addresses, read_metadata
+from annotated_reader.provenance import hops
+from annotated_reader.sources.model import Source, Sources
+from annotated_reader.values import Article, Capture
+
+TITLE_LETTERS = 30
+"""How much of the first line stands in for a title that the capture does not have."""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A document after all rules: what is left of it, and what was read from it."""
+
+    mask: Mask
+    metadata: Metadata
+    lineage: tuple[Source, ...]
+    review: tuple[str, ...]
+
+
+def convert(capture: Capture, sources: Sources) -> Article:
+    """Return the article of one capture.
+
+    Raises CaptureError where the file cannot be read, two sources claim it, or
+    no article is left in it.
+    """
+    cleaned = clean(capture, sources)
+    document, metadata = cleaned.mask.document, cleaned.metadata
+    tree = prune(cleaned.mask)
+    mend_addresses(tree, metadata.original_url, sources)
+    body = to_markdown(tree)
+    if not any(char.isalnum() for char in body):
+        raise CaptureError(
+            capture.path,
+            "no article is left in it after cleaning",
+            f"See what went with 'python build_site.py explain {capture.path}', and mend the rule",
+        )
+    ledger = removals(cleaned.mask)
+    tally: list[str] = [*document.notes]
+    if not cleaned.lineage:
+        tally.append("no source claims it: cleaned by the general rules")
+    return Article(
+        title=metadata.title or _first_words(body),
+        body=body,
+        capture_path=capture.path,
+        capture_sha256=capture.sha256,
+        authors=metadata.authors,
+        publisher=metadata.publisher,
+        published=metadata.published,
+        original_url=metadata.original_url,
+        archive_url=metadata.archive_url,
+        lang=recognise(body),
+        tags=metadata.tags,
+        provenance=hops(metadata, cleaned.lineage, capture),
+        sources=tuple(source.key for source in cleaned.lineage),
+        removals=ledger,
+        readings=metadata.readings,
+        review=cleaned.review,
+        notes=tuple(tally),
+    )
+
+
+def clean(capture: Capture, sources: Sources) -> Cleaned:
+    """Read a capture, cut what is not the article, and read its metadata."""
+    document = read(capture)
+    mask = Mask(document)
+    lineage = claim(document, read_addresses(gather(mask), sources), sources)
+    rules = (*lineage, *sources.general)
+    review = [*cut_elements(mask, rules)]
+    metadata = read_metadata(mask, gather(mask), lineage, sources)
+    if document.page:
+        review += cut_chrome(mask, rules, _title_end(metadata, mask))
+    cut_lines(mask, rules)
+    if metadata.title is None:
+        review.append("no title was found: the first words stand in for it")
+    return Cleaned(mask, metadata, lineage, tuple(review))
+
+
+def _title_end(metadata: Metadata, mask: Mask) -> int | None:
+    """Where the last line that says the title ends."""
+    starts = [reading.start for reading in metadata.readings if reading.field == "title" and reading.start is not None]
+    return max(starts) if starts else None
+
+
+def _first_words(body: str) -> str:
+    line = next(line for line in body.splitlines() if any(char.isalnum() for char in line))
+    words = line.lstrip("#>-* ")
+    return words if len(words) <= TITLE_LETTERS else words[:TITLE_LETTERS] + "…"
