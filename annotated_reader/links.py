@@ -8,8 +8,8 @@ from annotated_reader.addresses import absolute, clean_address
 from annotated_reader.document import IMAGES
 from annotated_reader.sources.model import Sources
 
-LAZY = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "src")
-"""Where an image's address stands, the best first; ``src`` of a lazy image is a placeholder."""
+LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src")
+"""Where an image's address may stand; ``src`` counts first unless it is a placeholder."""
 
 
 def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> None:
@@ -23,11 +23,13 @@ def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> Non
 
 
 def _mend_image(image: HtmlElement, base: str | None, sources: Sources) -> None:
-    address = next((value for name in LAZY if (value := _plain(image.get(name)))), None) or _largest(image)
+    addresses = [value for name in LAZY if (value := _plain(image.get(name)))]
+    real = [address for address in addresses if not any(mark.search(address) for mark in sources.placeholders)]
+    address = next(iter(real or addresses), None) or _largest(image)
     image.tag = "img"
     if address:
         image.set("src", absolute(clean_address(address, sources), base))
-    for name in (*LAZY[:-1], "srcset", "data-srcset"):
+    for name in (*LAZY[1:], "srcset", "data-srcset"):
         image.attrib.pop(name, None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotated_reader.claim import claim
-from annotated_reader.cleaning import Mask, cut_chrome, cut_elements, cut_lines, prune, removals
+from annotated_reader.cleaning import Mask, cut_chrome, cut_elements, cut_lines, litter_lines, prune, removals
 from annotated_reader.errors import CaptureError
 from annotated_reader.formats import read
 from annotated_reader.language import recognise
@@ -79,7 +79,7 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     lineage = claim(document, read_addresses(gather(mask), sources), sources)
     rules = (*lineage, *sources.general)
     review = [*cut_elements(mask, rules)]
-    metadata = read_metadata(mask, gather(mask), lineage, sources)
+    metadata = read_metadata(mask, gather(mask, litter_lines(mask, rules)), lineage, sources)
     if document.page:
         review += cut_chrome(mask, rules, _title_end(metadata, mask))
     cut_lines(mask, rules)

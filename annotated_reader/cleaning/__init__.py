@@ -1,9 +1,9 @@
 """Cuts from a document what is not the article, and keeps account of it."""
 
 from annotated_reader.cleaning.elements import cut_elements
-from annotated_reader.cleaning.lines import cut_lines
+from annotated_reader.cleaning.lines import cut_lines, litter_lines
 from annotated_reader.cleaning.mask import Cut, Mask, removals
 from annotated_reader.cleaning.prune import prune
 from annotated_reader.cleaning.region import cut_chrome
 
-__all__ = ["Cut", "Mask", "cut_chrome", "cut_elements", "cut_lines", "prune", "removals"]
+__all__ = ["Cut", "Mask", "cut_chrome", "cut_elements", "cut_lines", "litter_lines", "prune", "removals"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from annotated_reader.cleaning.mask import Mask
+from annotated_reader.cleaning.mask import Cut, Mask
 from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.document import Line
 from annotated_reader.sources.model import Rule, Source
@@ -22,7 +22,13 @@ def cut_lines(mask: Mask, sources: Sequence[Source]) -> None:
     for index, rule in matched.items():
         if _fires(rule, index, head, tail):
             _cut_line(mask, mask.document.lines[index], rule)
+    _cut_orphaned_pictures(mask, tail)
     _cut_phrases(mask, [rule for rule in rules if rule.verb == "strip_text"])
+
+
+def litter_lines(mask: Mask, sources: Sequence[Source]) -> frozenset[int]:
+    """Return the indices of the lines whose words some line rule knows, whatever their place."""
+    return frozenset(_matches(mask, [rule for source in sources for rule in source.rules if rule.verb == "strip_line"]))
 
 
 def _matches(mask: Mask, rules: Iterable[Rule]) -> dict[int, Rule]:
@@ -78,6 +84,17 @@ def _cut_sections(mask: Mask, rules: Sequence[Rule], matched: dict[int, Rule]) -
                 return
         elif members := _members(mask, line):
             mask.cut(line.start, members[-1].end, rule.name, rule.kind, rule.why)
+
+
+def _cut_orphaned_pictures(mask: Mask, tail: int) -> None:
+    """Behind the prose, a picture below a line that went as promotion or advert goes with it."""
+    above: Cut | None = None
+    owners = {cut.start: cut for cut in mask.cuts if cut.kind in ("promo", "ad")}
+    for line in mask.document.lines[tail + 1 :]:
+        if line.letters:
+            above = next((owners[place] for place in range(line.start, line.end) if place in owners), None)
+        elif line.images and above and mask.is_left(line):
+            mask.cut(line.start, line.end, above.rule, above.kind, "a picture below " + above.why)
 
 
 def _share_above(mask: Mask, heading: Line, matched: dict[int, Rule]) -> float:

@@ -40,7 +40,7 @@ def _top(mask: Mask) -> HtmlElement:
     top = document.root
     if first >= last:
         return top
-    while inner := _holder(document, top, first, last):
+    while (inner := _holder(document, top, first, last)) is not None:
         top = inner
     return top
 

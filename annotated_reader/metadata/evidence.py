@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,6 +16,8 @@ from annotated_reader.document import Document, Line
 
 HEAD_LINES = 12
 """Bylines and datelines are looked for in so many lines below the title."""
+BOXED_LETTERS = 60
+"""Longest line of a share or tool box that is still read as a byline."""
 TAIL_LINES = 8
 """Credits are looked for in so many lines at the end."""
 
@@ -45,24 +48,29 @@ class Evidence:
     """JSON-LD objects that describe an article."""
     lines: tuple[Line, ...]
     """The lines that the element rules left."""
+    witnesses: tuple[Line, ...]
+    """``lines``, and the short ones in boxes that went as site chrome: bylines often stand there."""
+    litter: frozenset[int] = frozenset()
+    """Indices of the lines that some line rule matches; the title is none of them."""
     canonical: str | None = None
     title_tag: str = ""
     home: str | None = None
     """An address on the host that a whole page links to most: its own site."""
 
-    def head(self, start: int = 0) -> tuple[Line, ...]:
-        """The first lines from index ``start`` of ``lines`` on."""
-        return self.lines[start : start + HEAD_LINES]
+    def head(self, below: int = 0) -> tuple[Line, ...]:
+        """The first lines whose index in the document is ``below`` or more."""
+        return tuple(islice((line for line in self.witnesses if line.index >= below), HEAD_LINES))
 
     def tail(self) -> tuple[Line, ...]:
         """The last lines."""
         return self.lines[-TAIL_LINES:]
 
 
-def gather(mask: Mask) -> Evidence:
+def gather(mask: Mask, litter: frozenset[int] = frozenset()) -> Evidence:
     """Return the evidence of a document whose element rules have been obeyed."""
     document = mask.document
     root = document.root
+    lines = tuple(line for line in document.lines if mask.is_left(line))
     canonical = next((link.get("href") for link in root.iterfind(".//link[@rel='canonical']")), None)
     title = root.find(".//title") if document.page else None
     return Evidence(
@@ -70,11 +78,24 @@ def gather(mask: Mask) -> Evidence:
         mask=mask,
         metas=_metas(root),
         linked=tuple(_linked(root)),
-        lines=tuple(line for line in document.lines if mask.is_left(line)),
+        lines=lines,
+        witnesses=_witnesses(mask, lines),
+        litter=litter,
         canonical=canonical or None,
         title_tag=" ".join((title.text_content() if title is not None else "").split()),
         home=_home(root) if document.page else None,
     )
+
+
+def _witnesses(mask: Mask, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    boxes = [(cut.start, cut.end) for cut in mask.cuts if cut.kind in ("chrome", "promo")]
+    boxed = {
+        line.index
+        for line in mask.document.lines
+        if 4 <= line.letters <= BOXED_LETTERS and any(start <= line.start < end for start, end in boxes)
+    }
+    left = {line.index for line in lines}
+    return tuple(line for line in mask.document.lines if line.index in left or line.index in boxed)
 
 
 def _home(root: HtmlElement) -> str | None:

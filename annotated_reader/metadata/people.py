@@ -25,7 +25,8 @@ def split_people(byline: str) -> Iterator[str]:
     """Yield the names in ``byline``, in order, without labels and roles."""
     text = _LABEL.sub("", " ".join(byline.split()))
     for part in _SPLIT.split(_spread(text)):
-        name = _ROLE.sub("", _LABEL.sub("", part)).strip(" \t　:：·.()（）[]【】")
+        name = _ROLE.sub("", _LABEL.sub("", part)).strip(" \t　:：·.")
+        name = name[1:-1] if name[:1] in "(（[【" and name[-1:] in ")）]】" else name
         if name and len(name) <= MAX_NAME and not _NOBODY.match(name):
             yield name
 

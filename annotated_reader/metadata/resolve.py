@@ -11,7 +11,7 @@ from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.people import split_people
 from annotated_reader.metadata.stated import find_stated
 from annotated_reader.metadata.structured import find_structured, url_candidates
-from annotated_reader.metadata.titles import choose_title, find_titles, title_lines
+from annotated_reader.metadata.titles import choose_title, find_titles, headline, title_lines, title_link
 from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Reading
 
@@ -20,7 +20,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "author": ("rule", "front_matter", "stated", "json_ld", "meta", "constant"),
     "publisher": ("rule", "stated", "front_matter", "json_ld", "meta", "constant", "host"),
     "published": ("rule", "json_ld", "meta", "comment", "stated", "url", "front_matter"),
-    "original_url": ("rule", "front_matter", "stated", "canonical", "json_ld", "meta"),
+    "original_url": ("rule", "front_matter", "stated", "linked", "canonical", "json_ld", "meta"),
     "archive_url": ("rule", "stated"),
     "lang": ("rule", "front_matter", "meta"),
 }
@@ -46,7 +46,11 @@ class Metadata:
 
 def read_addresses(evidence: Evidence, sources: Sources) -> tuple[str, ...]:
     """Return the addresses that a capture gives for itself, for sources to claim it by."""
-    candidates = [*find_structured(evidence), *find_stated(evidence, sources.general, 0)]
+    candidates = [
+        *find_structured(evidence),
+        *title_link(evidence),
+        *find_stated(evidence, sources.general, 0),
+    ]
     found = [c.value for c in candidates if c.field in ("original_url", "archive_url")]
     return tuple(dict.fromkeys(clean_address(url, sources) for url in found))
 
@@ -55,8 +59,8 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     """Choose a value for every field, cut from the text what it says twice, and say why."""
     title = choose_title(_ranked("title", list(find_titles(evidence))), evidence)
     lines = title_lines(title.value, evidence) if title else []
-    below = evidence.lines.index(lines[0]) + 1 if lines else 0
-    found = [*find_stated(evidence, (*lineage, *sources.general), below), *find_structured(evidence)]
+    below = headline(lines).index + 1 if lines else 0
+    found = [*find_stated(evidence, (*lineage, *sources.general), below), *find_structured(evidence), *title_link(evidence)]
     stated_title = _ranked("title", [candidate for candidate in found if candidate.field == "title"])
     if stated_title and (title is None or stated_title[0].kind == "rule"):
         title = stated_title[0]
@@ -70,6 +74,7 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     authors = chosen.several("author", found)
     publisher = chosen.one("publisher", found)
     published = chosen.one("published", found)
+    chosen.echoes(evidence, publisher, authors, below)
     for line in lines:
         chosen.lift("title", title, (line.start, line.end))
     for candidate in (original, archive):
@@ -164,6 +169,13 @@ class _Chosen:
         for name in names.values():
             self.take(name)
         return tuple(names)
+
+    def echoes(self, evidence: Evidence, publisher: str | None, authors: Sequence[str], below: int) -> None:
+        """Lift the lines at the head that only say the publisher or an author over again."""
+        for field, name in (("publisher", publisher), *(("author", author) for author in authors)):
+            for line in evidence.head(below):
+                if name and line.text == name:
+                    self.lift(field, Candidate(field, name, "stated", "text/echo", name), (line.start, line.end))
 
     def tags(self, found: Iterable[Candidate]) -> tuple[str, ...]:
         """Take the tags of the best kind of evidence that has any, in the order of the capture."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
 
 from annotated_reader.document import Line
 from annotated_reader.metadata.dates import find_date, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.sources.model import FieldRule, Source
 
-_KINDS = {"general": "stated"}
-
 
 def find_stated(evidence: Evidence, sources: Sequence[Source], title_at: int) -> Iterator[Candidate]:
     """Yield a candidate for every reading rule of ``sources`` that finds something.
 
-    ``title_at`` is the index in ``evidence.lines`` of the line below the title.
+    ``title_at`` is the index in the document of the line below the title.
     """
     for source in sources:
         for rule in source.fields:
@@ -41,7 +40,7 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str) -> Iterator[C
     for element in rule.select(evidence.document.root):
         span = evidence.document.spans.get(element)
         visible = evidence.mask.left_text(*span) if span else ""
-        text = element.get(rule.attribute) or "" if rule.attribute else visible
+        text = unquote(element.get(rule.attribute) or "") if rule.attribute else visible
         match = rule.pattern.search(text) if rule.pattern else None
         if rule.pattern and not match:
             continue

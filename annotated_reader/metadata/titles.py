@@ -35,9 +35,20 @@ def find_titles(evidence: Evidence) -> Iterator[Candidate]:
     yield from _visible(evidence)
 
 
+def title_link(evidence: Evidence) -> Iterator[Candidate]:
+    """Yield the address that a linked title at the top of a fragment points to."""
+    if evidence.document.page:
+        return
+    for line in evidence.lines[:2]:
+        links = list(line.element.iter("a"))
+        if line.link_share > 0.9 and len(links) == 1 and (_heading(line) or line.index == 0):
+            yield Candidate("original_url", links[0].get("href", ""), "linked", "text/title-link", line.text)
+
+
 def _visible(evidence: Evidence) -> Iterator[Candidate]:
-    for place, line in enumerate(evidence.lines):
-        if not line.text or line.letters > MAX_TITLE or not line.letters:
+    lines = [line for line in evidence.lines if line.letters and line.index not in evidence.litter]
+    for place, line in enumerate(lines):
+        if line.letters > MAX_TITLE:
             continue
         heading = _heading(line)
         if heading and (evidence.document.page or place < FIRST_LINES):
@@ -74,6 +85,11 @@ def title_lines(title: str, evidence: Evidence) -> list[Line]:
     wanted = _bare(title)
     head = evidence.lines[: len(evidence.lines) if evidence.document.page else 12]
     return [line for line in head if line.letters and _says(line, wanted)]
+
+
+def headline(lines: list[Line]) -> Line:
+    """Return that one of the lines saying the title which stands as the headline, not in a menu or a crumb."""
+    return min(lines, key=lambda line: (_heading(line) is None, line.link_share > 0.5, line.index))
 
 
 def _says(line: Line, wanted: str) -> bool:
@@ -115,7 +131,8 @@ def _completed(title: str, candidates: list[Candidate], evidence: Evidence) -> s
         return title
     stem = title[: cut.start()]
     for candidate in candidates:
-        if len(candidate.value) > len(title) and candidate.value.startswith(stem):
+        tail = candidate.value[len(stem) :]
+        if candidate.value.startswith(stem) and len(tail) > 1 and not _CUT.match(tail) and "..." not in tail:
             return candidate.value
     match = re.search(r"[《「“\"]\s*(" + re.escape(stem) + r"[^》」”\"\n]{1,80})[》」”\"]", evidence.document.text)
     if match:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from annotated_reader.errors import RuleError
 from annotated_reader.sources.compile import compile_source
 from annotated_reader.sources.lined_yaml import Lined, load_yaml
 from annotated_reader.sources.model import Source, Sources
-from annotated_reader.sources.web import compile_proxies
+from annotated_reader.sources.web import Web, compile_web
 
 WEB_FILE = "_web.yaml"
 """Proxies and tracking parameters: what is true of addresses everywhere."""
@@ -36,8 +35,9 @@ def load(folder: Path) -> tuple[Sources, tuple[RuleError, ...]]:
             general=tuple(source for source in sources if source.role == "general"),
             named=tuple(source for source in sources if source.role != "general"),
             fingerprint=_fingerprint(contents),
-            proxies=web[0],
-            trackers=web[1],
+            proxies=web.proxies,
+            trackers=web.trackers,
+            placeholders=web.placeholders,
             publishers=_publishers(publishers, errors),
         ),
         tuple(errors),
@@ -64,14 +64,14 @@ def _compile(trees: dict[str, Lined], errors: list[RuleError]) -> Sequence[Sourc
     return sources
 
 
-def _web(tree: Lined | None, errors: list[RuleError]) -> tuple[tuple[re.Pattern[str], ...], frozenset[str]]:
+def _web(tree: Lined | None, errors: list[RuleError]) -> Web:
     if tree is None:
-        return (), frozenset()
+        return Web()
     try:
-        return compile_proxies(tree), frozenset(tree.texts("tracking_parameters"))
+        return compile_web(tree)
     except RuleError as error:
         errors.append(error)
-        return (), frozenset()
+        return Web()
 
 
 def _publishers(tree: Lined | None, errors: list[RuleError]) -> tuple[tuple[str, str], ...]:

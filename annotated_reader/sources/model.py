@@ -100,5 +100,7 @@ class Sources:
     """Addresses of image and page proxies; the group ``url`` is what stands behind them."""
     publishers: tuple[tuple[str, str], ...] = ()
     """Pairs of a host, perhaps with a path, and the outlet that publishes there."""
+    placeholders: tuple[re.Pattern[str], ...] = ()
+    """What stands in an image's address until a script has put the true one there."""
     trackers: frozenset[str] = frozenset()
     """Query parameters that only follow readers about."""
