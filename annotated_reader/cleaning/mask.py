@@ -47,7 +47,7 @@ class Mask:
 
     def is_left(self, line: Line) -> bool:
         """True where a reader would still see something of the line."""
-        return bool(_SEEN.search(self.left_text(line.start, line.end)))
+        return bool(self.left_text(line.start, line.end).strip())
 
     def is_whole(self, line: Line) -> bool:
         """True where nothing of the line has been cut."""

@@ -11,84 +11,118 @@ from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.document import Line
 from annotated_reader.sources.model import Source
 
-RULE = "_general/outside-the-article"
+RULE = "_chrome/outside-the-article"
 WHY = "stands outside the part of the page that holds the article"
 
-INTO = 0.8
-"""Share of an element's text that one child must hold for the article to be looked for inside it."""
-NAMED = 0.35
-"""Share of the page's text that an element named as the article's body must hold to be believed."""
-SHORT = 0.5
-"""What a letter counts in a line that is no prose: slogans and menus weigh half."""
+LINKED_COST, LINK_LINE_COST = 0.5, 4.0
+"""What each letter of link text, and each line of links, counts against an element."""
+SHORT_WORTH, SHORT_LINE_COST = 0.3, 2.0
+"""What a letter is worth in a line that is no prose, and what each such line costs: about seven
+letters break even, so menus weigh nothing and verse or slogans a little."""
+NAMED = 0.7
+"""An element named as the article's body is believed if it is worth this share of the best one."""
+NEARLY_ALL = 0.9
+"""Share of the region's prose that the element which bounds it must hold."""
+LEAVES = frozenset({"p", "span", "li", "blockquote", "h1", "h2", "h3", "a", "font", "strong", "b", "em", "figure"})
+"""Elements that hold a paragraph, not an article."""
+OVERRULED = 0.5
+"""A region with less than this share of the page's prose is flagged for review."""
 
 
 def cut_chrome(mask: Mask, sources: Sequence[Source], title_end: int | None) -> tuple[str, ...]:
     """Cut what stands outside the article's region; return what a person should look at.
 
-    ``title_end`` is where the title's line ends, in the document's text: prose,
-    pictures and captions between it and the region belong to the article.
+    The region is the element whose lines are worth most: prose counts for it, lines of
+    links against it (maximum subsequence segmentation, Pasternack and Roth, WWW 2009, on
+    the element tree).  ``title_end`` is where the title's line ends in the document's
+    text: prose, pictures and captions between it and the region belong to the article.
     """
     lines = [line for line in mask.document.lines if mask.is_left(line)]
-    masses = _masses(lines)
-    body = mask.document.root.find("body")
-    start_at = body if body is not None else mask.document.root
-    total = masses.get(start_at, 0.0)
-    if not total:
+    worths = _worths(lines)
+    if not worths:
         return ()
-    region = _named(mask, sources, masses, total)
-    region = _descend(region if region is not None else start_at, masses)
-    start, end = mask.document.spans[region]
-    kept = 0.0
+    region = _region(mask, sources, worths)
+    kept = _kept(mask, region, lines)
+    start = kept[0][0]
+    total = inside = 0
     for line in lines:
-        if start <= line.start and line.end <= end:
-            kept += _mass(line)
-        elif title_end is not None and title_end <= line.start < start and _belongs(line):
-            kept += _mass(line)
-        else:
+        stays = any(first <= line.start and line.end <= last for first, last in kept)
+        stays = stays or (title_end is not None and title_end <= line.start < start and _belongs(line))
+        prose = line.letters - line.linked if is_prose(line) else 0
+        total, inside = total + prose, inside + prose * stays
+        if not stays:
             mask.cut(line.start, line.end, RULE, "chrome", WHY)
-    share = kept / total
-    return () if share >= 0.5 else (f"only {share:.0%} of the page's text was taken for the article",)
+    share = inside / total if total else 1.0
+    return () if share >= OVERRULED else (f"only {share:.0%} of the page's prose was taken for the article",)
 
 
-def _mass(line: Line) -> float:
+def _worth(line: Line) -> float:
     own = line.letters - line.linked
-    if own < 5:
-        return 0.0
-    return own if is_prose(line) else SHORT * own
+    if line.link_share > 0.5:
+        return -LINKED_COST * line.linked - LINK_LINE_COST
+    return float(own) if is_prose(line) else SHORT_WORTH * own - SHORT_LINE_COST
 
 
-def _masses(lines: Sequence[Line]) -> dict[HtmlElement, float]:
-    masses: dict[HtmlElement, float] = {}
+def _worths(lines: Sequence[Line]) -> dict[HtmlElement, float]:
+    """What the lines inside each element are worth together."""
+    worths: dict[HtmlElement, float] = {}
     for line in lines:
-        mass = _mass(line)
-        element = line.element
-        while mass and element is not None:
-            masses[element] = masses.get(element, 0.0) + mass
+        if not line.letters:
+            continue
+        worth, element = _worth(line), line.element
+        while element is not None:
+            worths[element] = worths.get(element, 0.0) + worth
             element = element.getparent()
-    return masses
+    return worths
 
 
-def _named(
-    mask: Mask, sources: Sequence[Source], masses: dict[HtmlElement, float], total: float
-) -> HtmlElement | None:
-    """The heaviest element that a source names as the article's body."""
+def _region(mask: Mask, sources: Sequence[Source], worths: dict[HtmlElement, float]) -> HtmlElement:
+    """The element worth most; the innermost of several; a named one that comes close."""
+    spans = mask.document.spans
+    best = max(worths, key=lambda element: (worths[element], -(spans[element][1] - spans[element][0])))
     for source in sources:
-        found = [element for select in source.body for element in select(mask.document.root)]
-        heavy = [element for element in found if masses.get(element, 0.0) >= NAMED * total]
-        if heavy:
-            return min(heavy, key=lambda element: masses[element])
-    return None
+        named = [element for select in source.body for element in select(mask.document.root)]
+        close = [element for element in named if worths.get(element, 0.0) >= NAMED * worths[best]]
+        if close:
+            return max(close, key=lambda element: worths[element])
+    while best.tag in LEAVES and best.getparent() is not None:
+        best = best.getparent()
+    return best
 
 
-def _descend(element: HtmlElement, masses: dict[HtmlElement, float]) -> HtmlElement:
-    """Go into the child that holds nearly all of the text, as long as there is one."""
+def _kept(mask: Mask, region: HtmlElement, lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The span of the region's prose and what holds it, then those of siblings of the same template."""
+    spans = [_tightened(mask, region, lines)]
+    name = region.get("class")
+    if name and (parent := region.getparent()) is not None:
+        spans += [
+            mask.document.spans[other]
+            for other in parent
+            if other is not region and other.tag == region.tag and other.get("class") == name
+        ]
+    return spans
+
+
+def _tightened(mask: Mask, region: HtmlElement, lines: Sequence[Line]) -> tuple[int, int]:
+    """The region without the tools and tags around its innermost element that holds nearly all prose."""
+    first, last = mask.document.spans[region]
+    prose = [line for line in lines if first <= line.start and line.end <= last and is_prose(line)]
+    masses: dict[HtmlElement, int] = {}
+    for line in prose:
+        element = line.element
+        while element is not None:
+            masses[element] = masses.get(element, 0) + line.letters - line.linked
+            element = element.getparent()
+    holder = region
     while True:
-        heaviest = max(element, key=lambda child: masses.get(child, 0.0), default=None)
-        if heaviest is None or masses.get(heaviest, 0.0) < INTO * masses.get(element, 0.0):
-            return element
-        if heaviest.tag in ("p", "h1", "h2", "li", "td", "blockquote", "figure", "span", "a"):
-            return element
-        element = heaviest
+        inner = max(holder, key=lambda child: masses.get(child, 0), default=None)
+        if inner is None or inner.tag in LEAVES or masses.get(inner, 0) < NEARLY_ALL * masses.get(region, 0):
+            break
+        holder = inner
+    if not prose:
+        return first, last
+    start, end = mask.document.spans[holder]
+    return min(start, prose[0].start), max(end, prose[-1].end)
 
 
 def _belongs(line: Line) -> bool:

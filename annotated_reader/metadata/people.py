@@ -9,12 +9,12 @@ _LABEL = re.compile(
     r"\A\s*(?:by\s+|作者[:：]?\s*|文\s*[/／:：|｜]\s*|撰文[:：]?\s*|(?:本报|本刊|特约|实习|見習|见习)?(?:记者|記者)[:：]?\s*)", re.I
 )
 _ROLE = re.compile(
-    r"\s*(?:(?:综合|綜合)?(?:报道|报导|報道|報導)|(?:编|編)?(?:译|譯)|摄影?|攝影?|发自\S*|(?:记者|記者|撰文|供图|文))\s*\Z"
+    r"\s*(?:(?:综合|綜合)?(?:报道|报导|報道|報導)|(?:编|編)?(?:译|譯)|摄影?|攝影?|发自\S*|(?:记者|記者|撰文|供图|整合|整理|编写|口述|文))\s*\Z"
 )
 _SPLIT = re.compile(r"\s*(?:[、，,;；/／&|｜]|\s和\s|\sand\s)\s*")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})+\Z")
 _NOBODY = re.compile(
-    r"\A(?:admin|administrator|unknown|none|null|na|n/a|author|root|editor|staff|webmaster|佚名|匿名|未知|网络|網絡|本站|小编|小編|编辑|編輯|\d+|https?:.*)\Z",
+    r"\A(?:.*@.*|name|网络整理|综合整理|整理|自媒体|admin|administrator|unknown|none|null|na|n/a|author|root|editor|staff|webmaster|佚名|匿名|未知|网络|網絡|本站|小编|小編|编辑|編輯|\d+|https?:.*)\Z",
     re.I,
 )
 MAX_NAME = 40

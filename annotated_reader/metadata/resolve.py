@@ -156,9 +156,10 @@ class _Chosen:
                 self.take(other)
         return ranked[0].value
 
-    def several(self, field: str, found: Iterable[Candidate]) -> tuple[str, ...]:
+    def several(self, field: str, found: Sequence[Candidate]) -> tuple[str, ...]:
         """Take all candidates of the best rule that names anybody."""
-        ranked = _ranked(field, found)
+        outlets = {candidate.value for candidate in found if candidate.field == "publisher"}
+        ranked = [c for c in _ranked(field, found) if c.kind == "rule" or c.value not in outlets]
         names: dict[str, Candidate] = {}
         rule = None
         for candidate in ranked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from annotated_reader.metadata.dates import epoch_date, stated_date, url_date
@@ -102,5 +103,7 @@ def _strings(value: object, split: bool) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from _strings(value.get("name") or value.get("@id") or value.get("url"), split)
     elif isinstance(value, str):
-        parts = value.replace("，", ",").replace("、", ",").replace(";", ",").replace("；", ",").split(",")
+        if split and " " in value and not re.search(r"[,，、;；|]", value) and re.search(r"[\u4e00-\u9fff]", value):
+            value = value.replace(" ", ",") if value.count(" ") > 2 else value
+        parts = value.replace("|", ",").replace("，", ",").replace("、", ",").replace(";", ",").replace("；", ",").split(",")
         yield from (part.strip().strip("\"'") for part in (parts if split else [value]) if part.strip())

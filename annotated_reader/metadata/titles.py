@@ -106,16 +106,23 @@ def _without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> s
     for heading in shown:
         if 4 <= len(_bare(heading)) and _bare(best.value).startswith(_bare(heading)):
             return heading
+    parts = _SEPARATORS.split(best.value)
+    if said := _said_part(best.value, parts, evidence):
+        return said
     if best.kind != "title_tag":
         return best.value
-    texts = {_bare(line.text) for line in evidence.lines}
-    parts = _SEPARATORS.split(best.value)
-    for count in range(len(parts), 0, -1):
-        end = _end_of_parts(best.value, parts, count)
-        if _bare(best.value[:end]) in texts:
-            return best.value[:end].strip()
     longest = max(parts, key=len)
     return parts[0] if len(parts[0]) >= 6 or parts[0] == longest else longest
+
+
+def _said_part(value: str, parts: list[str], evidence: Evidence) -> str | None:
+    """The longest beginning of the title that is also a line of the page."""
+    texts = {_bare(line.text) for line in evidence.lines if line.letters <= MAX_TITLE}
+    for count in range(len(parts), 0, -1):
+        beginning = value[: _end_of_parts(value, parts, count)].strip()
+        if len(_bare(beginning)) >= 4 and _bare(beginning) in texts:
+            return beginning
+    return None
 
 
 def _end_of_parts(value: str, parts: list[str], count: int) -> int:
