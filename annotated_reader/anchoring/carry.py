@@ -1,0 +1,76 @@
+"""Places carried from the text quoted from into the present text, along a character diff of the two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+NEIGHBOURS = 12
+"""Characters on each side of a carried span that are asked whether they came along."""
+
+
+@dataclass(frozen=True, eq=False)
+class Diff:
+    """A character alignment of an old and a new text."""
+
+    alike: float
+    """0 to 1: one minus edits per character."""
+    places: Sequence[int]
+    """For each old character, its new offset: of itself, or of what replaced it; -1 where it was deleted."""
+    sources: Sequence[int]
+    """For each new character, the old offset it was kept from; -1 where it is new."""
+
+    def kept(self, old: int) -> bool:
+        """Tell whether the old character still stands."""
+        return self.places[old] >= 0 and self.sources[self.places[old]] == old
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Where an old span stands now."""
+
+    start: int
+    end: int
+    survival: float
+    """Share of the span's characters that still stand."""
+    company: float
+    """Share of its neighbours that came along, on both sides together."""
+
+
+@lru_cache(maxsize=32)
+def diff(old: str, new: str) -> Diff:
+    """Return the alignment with the fewest edits; kept for the last pairs asked, since notes come by page.
+
+    Levenshtein from rapidfuzz: 0.9 ms for 3,000 characters with 15 % edits and 0.3 s for 100,000, in linear
+    memory; difflib takes 90 ms for the 3,000, and an Indel alignment's memory grows with the square.
+    """
+    places = [-1] * len(old)
+    sources = [-1] * len(new)
+    for step in Levenshtein.opcodes(old, new):
+        if step.tag in ("equal", "replace"):
+            places[step.src_start : step.src_end] = range(step.dest_start, step.dest_end)
+        if step.tag == "equal":
+            sources[step.dest_start : step.dest_end] = range(step.src_start, step.src_end)
+    return Diff(Levenshtein.normalized_similarity(old, new), places, sources)
+
+
+def carry(change: Diff, start: int, end: int) -> Carried | None:
+    """Return where the old span ``start`` to ``end`` stands now; None if none of its characters does."""
+    survivors = [old for old in range(start, end) if change.kept(old)]
+    if not survivors:
+        return None
+    standing = [place for place in change.places[start:end] if place >= 0]
+    survival = len(survivors) / (end - start)
+    return Carried(standing[0], standing[-1] + 1, survival, _company(change, start, end, survivors))
+
+
+def _company(change: Diff, start: int, end: int, survivors: list[int]) -> float:
+    first, last = change.places[survivors[0]], change.places[survivors[-1]]
+    before = range(max(0, start - NEIGHBOURS), start)
+    after = range(end, min(end + NEIGHBOURS, len(change.places)))
+    along = sum(change.kept(old) and first - change.places[old] <= 2 * NEIGHBOURS for old in before)
+    along += sum(change.kept(old) and change.places[old] - last <= 2 * NEIGHBOURS for old in after)
+    return along / (len(before) + len(after)) if before or after else 1.0

@@ -1,0 +1,117 @@
+"""Texts made comparable across scripts, widths and white space, with a way back to the original offsets."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotated_reader.anchoring.selectors import Span
+from annotated_reader.anchoring.simplified import SIMPLIFIED, VARIANTS
+
+PUNCTUATION = {
+    "“”„‟〝〞〟«»「」『』﹁﹂﹃﹄": '"',
+    "‘’‚‛`´′": "'",
+    "‐‑‒–—―−─━": "-",
+    "。": ".",
+    "、": ",",
+    "《〈‹": "<",
+    "》〉›": ">",
+    "【〔〖": "[",
+    "】〕〗": "]",
+    "～〜∼": "~",
+    "•・‧∙●": "·",
+}
+"""Marks of one meaning that NFKC leaves apart, and the ASCII one (or the middle dot) they fold to."""
+
+
+@dataclass(frozen=True, eq=False)
+class FoldedText:
+    """A text folded once, with the original offsets of every folded character."""
+
+    original: str
+    folded: str
+    starts: Sequence[int]
+    """For each folded character, where the characters it came from begin in the original."""
+    ends: Sequence[int]
+    """For each folded character, where the characters it came from end."""
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the original's place of the folded characters ``start`` to ``end``, which are not empty."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def splits(self, start: int, end: int) -> bool:
+        """Tell whether the folded range begins or ends inside one original character, such as ``㎏``."""
+        return (start > 0 and self.starts[start - 1] == self.starts[start]) or (
+            end < len(self.folded) and self.starts[end] == self.starts[end - 1]
+        )
+
+    @cached_property
+    def pairs(self) -> dict[str, list[int]]:
+        """Where each pair of neighbouring folded characters begins; built once, on the first fuzzy search."""
+        places: dict[str, list[int]] = {}
+        folded = self.folded
+        for place in range(len(folded) - 1):
+            places.setdefault(folded[place : place + 2], []).append(place)
+        return places
+
+
+def fold(text: str) -> FoldedText:
+    """Return the text without white space and invisible characters, in NFKC, one width and one script."""
+    folded = unicodedata.normalize("NFKC", text).translate(_FOLDS)
+    alone = text.translate(_FOLDS)
+    if len(alone) == len(text) and alone == folded:
+        return FoldedText(text, folded, range(len(text)), range(1, len(text) + 1))
+    segments = zip(range(len(text)), range(1, len(text) + 1)) if alone == folded else _segments(text)  # noqa: B905
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in segments:
+        width = len(unicodedata.normalize("NFKC", text[start:end]).translate(_FOLDS))
+        starts.extend([start] * width)
+        ends.extend([end] * width)
+    return FoldedText(text, folded, starts, ends)
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the shortest pieces that can be normalised one by one, such as a letter with its accents."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or not _joins(text[start:end], text[end]):
+            yield start, end
+            start = end
+
+
+def _joins(piece: str, character: str) -> bool:
+    if unicodedata.combining(unicodedata.normalize("NFKC", character)[0]):
+        return True
+    apart = unicodedata.normalize("NFKC", piece) + unicodedata.normalize("NFKC", character)
+    return unicodedata.normalize("NFKC", piece + character) != apart
+
+
+class _Folds(dict[int, str]):
+    """Translation table that works out each code point on first sight."""
+
+    def __missing__(self, code: int) -> str:
+        normal = unicodedata.normalize("NFKC", chr(code))
+        self[code] = "".join(
+            _SAME.get(character, character) for character in normal if not _is_unseen(character)
+        )
+        return self[code]
+
+
+def _is_unseen(character: str) -> bool:
+    """Tell whether a character leaves no ink: space, controls, joiners, variation selectors, fillers."""
+    return (
+        character.isspace()
+        or unicodedata.category(character) in ("Cc", "Cf")
+        or character in "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+        or "\ufe00" <= character <= "\ufe0f"
+        or "\U000e0100" <= character <= "\U000e01ef"
+    )
+
+
+_SAME = dict(zip(VARIANTS, SIMPLIFIED, strict=True)) | {
+    mark: plain for marks, plain in PUNCTUATION.items() for mark in marks
+}
+_FOLDS = _Folds()
