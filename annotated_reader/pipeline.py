@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotated_reader.claim import claim
-from annotated_reader.cleaning import Mask, cut_chrome, cut_elements, cut_lines, litter_lines, prune, removals
+from annotated_reader.cleaning import Mask, cut_chrome, cut_elements, cut_lines, lifted, litter_lines, prune, removals
 from annotated_reader.errors import CaptureError
 from annotated_reader.formats import read
 from annotated_reader.language import recognise
 from annotated_reader.links import mend_addresses
 from annotated_reader.markdown import to_markdown
-from annotated_reader.metadata import Metadata, gather, read_addresses, read_metadata
+from annotated_reader.metadata import Metadata, facts_lines, gather, read_addresses, read_metadata
 from annotated_reader.provenance import hops
 from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Article, Capture
@@ -47,7 +47,6 @@ def convert(capture: Capture, sources: Sources) -> Article:
             "no article is left in it after cleaning",
             f"See what went with 'python build_site.py explain {capture.path}', and mend the rule",
         )
-    ledger = removals(cleaned.mask)
     tally: list[str] = [*document.notes]
     if not cleaned.lineage:
         tally.append("no source claims it: cleaned by the general rules")
@@ -65,7 +64,8 @@ def convert(capture: Capture, sources: Sources) -> Article:
         tags=metadata.tags,
         provenance=hops(metadata, cleaned.lineage, capture),
         sources=tuple(source.key for source in cleaned.lineage),
-        removals=ledger,
+        removals=removals(cleaned.mask),
+        lifted=lifted(cleaned.mask),
         readings=metadata.readings,
         review=cleaned.review,
         notes=tuple(tally),
@@ -79,7 +79,8 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     lineage = claim(document, read_addresses(gather(mask), sources), sources)
     rules = (*lineage, *sources.general)
     review = [*cut_elements(mask, rules)]
-    metadata = read_metadata(mask, gather(mask, litter_lines(mask, rules)), lineage, sources)
+    evidence = gather(mask, litter_lines(mask, rules), facts_lines(mask, rules))
+    metadata = read_metadata(mask, evidence, lineage, sources)
     if document.page:
         review += cut_chrome(mask, rules, _title_end(metadata, mask))
     cut_lines(mask, rules)

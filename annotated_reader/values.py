@@ -36,9 +36,11 @@ class Removal:
     kind: str
     why: str
     text: str
-    """What went, as it stood in the capture; an image shows as its address in brackets."""
+    """The words that went, as they stood in the capture, white space folded."""
     start: int
     """Offset in the document's text, in code points."""
+    images: tuple[str, ...] = ()
+    """Addresses of the pictures that went with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Article:
     """Names of the source files that claimed the capture, outermost first."""
     removals: tuple[Removal, ...] = ()
     """The ledger, in the order of the text."""
+    lifted: tuple[Removal, ...] = ()
+    """Words that left the text for the metadata: bylines, datelines, the title said twice."""
     readings: tuple[Reading, ...] = ()
     review: tuple[str, ...] = ()
     """What a person should look at, one short sentence each."""

@@ -2,8 +2,19 @@
 
 from annotated_reader.cleaning.elements import cut_elements
 from annotated_reader.cleaning.lines import cut_lines, litter_lines
-from annotated_reader.cleaning.mask import Cut, Mask, removals
+from annotated_reader.cleaning.mask import LIFTED, Cut, Mask, lifted, removals
 from annotated_reader.cleaning.prune import prune
 from annotated_reader.cleaning.region import cut_chrome
 
-__all__ = ["Cut", "Mask", "cut_chrome", "cut_elements", "cut_lines", "litter_lines", "prune", "removals"]
+__all__ = [
+    "LIFTED",
+    "Cut",
+    "Mask",
+    "cut_chrome",
+    "cut_elements",
+    "cut_lines",
+    "lifted",
+    "litter_lines",
+    "prune",
+    "removals",
+]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotated_reader.document import IMAGE, IMAGES, Document, Line
 from annotated_reader.values import Removal
 
 _SEEN = re.compile(r"[^\W_]|" + IMAGE)
+LIFTED = "lifted"
 _LAZY = ("data-src", "data-original", "src", "data-lazy-src", "data-actualsrc")
 
 
@@ -21,7 +22,7 @@ class Cut:
     end: int
     rule: str
     kind: str
-    """A kind of removal, or ``lifted`` for what went into the metadata."""
+    """A kind of removal, or ``LIFTED`` for what went into the metadata."""
     why: str
 
 
@@ -69,30 +70,37 @@ class Mask:
 
 def removals(mask: Mask) -> tuple[Removal, ...]:
     """Return the ledger: what each rule took out, in the order of the text, neighbours joined."""
+    return _ledger(mask, [cut for cut in mask.cuts if cut.kind != LIFTED])
+
+
+def lifted(mask: Mask) -> tuple[Removal, ...]:
+    """Return what left the text for the metadata, in the order of the text."""
+    return _ledger(mask, [cut for cut in mask.cuts if cut.kind == LIFTED])
+
+
+def _ledger(mask: Mask, cuts: list[Cut]) -> tuple[Removal, ...]:
     ledger: list[Removal] = []
     text = mask.document.text
     images = image_sources(mask.document)
     end = -1
-    for cut in sorted((cut for cut in mask.cuts if cut.kind != "lifted"), key=lambda cut: (cut.start, cut.end)):
-        shown = _shown(text, cut, images)
-        if not shown and cut.start != cut.end:
+    for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end)):
+        entry = _entry(text, cut, images)
+        if not entry.text and not entry.images and cut.start != cut.end:
             continue
         last = ledger[-1] if ledger else None
-        if last and last.rule == cut.rule and shown and not _SEEN.search(text, end, cut.start):
-            ledger[-1] = Removal(last.rule, last.kind, last.why, f"{last.text}\n{shown}", last.start)
+        if last and last.rule == cut.rule and entry.text and not _SEEN.search(text, end, cut.start):
+            ledger[-1] = replace(last, text=f"{last.text}\n{entry.text}", images=last.images + entry.images)
         else:
-            ledger.append(Removal(cut.rule, cut.kind, cut.why, shown, cut.start))
+            ledger.append(entry)
         end = cut.end
     return tuple(ledger)
 
 
-def _shown(text: str, cut: Cut, images: dict[int, str]) -> str:
-    piece = " ".join(text[cut.start : cut.end].split())
-    if IMAGE in piece:
-        addresses = [images.get(place, "") for place in range(cut.start, cut.end) if text[place] == IMAGE]
-        for address in addresses:
-            piece = piece.replace(IMAGE, f"[{address}]", 1)
-    return piece
+def _entry(text: str, cut: Cut, images: dict[int, str]) -> Removal:
+    piece = text[cut.start : cut.end]
+    places = [place for place, char in enumerate(piece, cut.start) if char == IMAGE] if IMAGE in piece else []
+    words = " ".join(piece.replace(IMAGE, " ").split())
+    return Removal(cut.rule, cut.kind, cut.why, words, cut.start, tuple(images.get(place, "") for place in places))
 
 
 def image_sources(document: Document) -> dict[int, str]:

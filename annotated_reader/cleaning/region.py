@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
@@ -23,6 +24,7 @@ NAMED = 0.7
 """An element named as the article's body is believed if it is worth this share of the best one."""
 NEARLY_ALL = 0.9
 """Share of the region's prose that the element which bounds it must hold."""
+_PICTURE = re.compile(r"(?:\b|[-_])(?:pic(?:ture)?|photo|image|img|caption|lead-?(?:img|media))(?:\b|[-_])", re.I)
 LEAVES = frozenset({"p", "span", "li", "blockquote", "h1", "h2", "h3", "a", "font", "strong", "b", "em", "figure"})
 """Elements that hold a paragraph, not an article."""
 OVERRULED = 0.5
@@ -129,5 +131,11 @@ def _belongs(line: Line) -> bool:
     """A subtitle, a lead picture or its caption."""
     if is_prose(line):
         return True
-    ancestors = [line.element, *line.element.iterancestors()][:5]
-    return any(element.tag in ("figure", "figcaption") for element in ancestors)
+    if line.linked:
+        return False
+    ancestors = [line.element, *line.element.iterancestors()][:4]
+    return any(element.tag in ("figure", "figcaption") or _is_picture_box(element) for element in ancestors)
+
+
+def _is_picture_box(element: HtmlElement) -> bool:
+    return bool(_PICTURE.search(f"{element.get('class', '')} {element.get('id', '')}"))

@@ -2,5 +2,6 @@
 
 from annotated_reader.metadata.evidence import Evidence, gather
 from annotated_reader.metadata.resolve import Metadata, read_addresses, read_metadata
+from annotated_reader.metadata.stated import facts_lines
 
-__all__ = ["Evidence", "Metadata", "gather", "read_addresses", "read_metadata"]
+__all__ = ["Evidence", "Metadata", "facts_lines", "gather", "read_addresses", "read_metadata"]

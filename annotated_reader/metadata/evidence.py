@@ -52,6 +52,8 @@ class Evidence:
     """``lines``, and the short ones in boxes that went as site chrome: bylines often stand there."""
     litter: frozenset[int] = frozenset()
     """Indices of the lines that some line rule matches; the title is none of them."""
+    facts: frozenset[int] = frozenset()
+    """Indices of the lines that state a date, a source or an author and little else."""
     canonical: str | None = None
     title_tag: str = ""
     home: str | None = None
@@ -66,7 +68,7 @@ class Evidence:
         return self.lines[-TAIL_LINES:]
 
 
-def gather(mask: Mask, litter: frozenset[int] = frozenset()) -> Evidence:
+def gather(mask: Mask, litter: frozenset[int] = frozenset(), facts: frozenset[int] = frozenset()) -> Evidence:
     """Return the evidence of a document whose element rules have been obeyed."""
     document = mask.document
     root = document.root
@@ -81,6 +83,7 @@ def gather(mask: Mask, litter: frozenset[int] = frozenset()) -> Evidence:
         lines=lines,
         witnesses=_witnesses(mask, lines),
         litter=litter,
+        facts=facts,
         canonical=canonical or None,
         title_tag=" ".join((title.text_content() if title is not None else "").split()),
         home=_home(root) if document.page else None,

@@ -17,6 +17,7 @@ _NOBODY = re.compile(
     r"\A(?:.*@.*|name|网络整理|综合整理|整理|自媒体|admin|administrator|unknown|none|null|na|n/a|author|root|editor|staff|webmaster|佚名|匿名|未知|网络|網絡|本站|小编|小編|编辑|編輯|\d+|https?:.*)\Z",
     re.I,
 )
+_SHORT = re.compile(r"[\u3400-\u9fff·]{2,3}\Z")
 MAX_NAME = 40
 """Longest name, in characters; longer strings are sentences."""
 
@@ -25,10 +26,19 @@ def split_people(byline: str) -> Iterator[str]:
     """Yield the names in ``byline``, in order, without labels and roles."""
     text = _LABEL.sub("", " ".join(byline.split()))
     for part in _SPLIT.split(_spread(text)):
-        name = _ROLE.sub("", _LABEL.sub("", part)).strip(" \t　:：·.")
+        name = _without_role(_LABEL.sub("", part)).strip(" \t　:：·.")
         name = name[1:-1] if name[:1] in "(（[【" and name[-1:] in ")）]】" else name
         if name and len(name) <= MAX_NAME and not _NOBODY.match(name):
             yield name
+
+
+def _without_role(name: str) -> str:
+    """Drop "reports", "photographs" and the like, unless they end the name of an outlet."""
+    match = _ROLE.search(name)
+    if not match:
+        return name
+    rest = name[: match.start()]
+    return rest if match.group(0)[:1].isspace() or _SHORT.match(rest) else name
 
 
 def _spread(text: str) -> str:

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotated_reader.addresses import absolute, clean_address, host, is_on
-from annotated_reader.cleaning.mask import Mask
+from annotated_reader.cleaning.mask import LIFTED, Mask
+from annotated_reader.metadata.dates import find_date, relative_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.people import split_people
-from annotated_reader.metadata.stated import find_stated
+from annotated_reader.metadata.stated import FACTS_LETTERS, find_stated
 from annotated_reader.metadata.structured import find_structured, url_candidates
-from annotated_reader.metadata.titles import choose_title, find_titles, headline, title_lines, title_link
+from annotated_reader.metadata.titles import TEXT_HEAD, choose_title, find_titles, headline, title_lines, title_link
 from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Reading
 
 ORDER: Mapping[str, tuple[str, ...]] = {
-    "title": ("rule", "front_matter", "json_ld", "meta", "title_tag", "h1", "h2", "h3", "h4", "first_line", "stated"),
+    "title": ("rule", "front_matter", "json_ld", "meta", "title_tag", "h1", "h2", "h3", "h4", "above_facts", "first_line", "stated"),
     "author": ("rule", "front_matter", "stated", "json_ld", "meta", "constant"),
     "publisher": ("rule", "stated", "front_matter", "json_ld", "meta", "constant", "host"),
-    "published": ("rule", "json_ld", "meta", "comment", "stated", "url", "front_matter"),
+    "published": ("rule", "json_ld", "meta", "comment", "stated", "url", "front_matter", "relative"),
     "original_url": ("rule", "front_matter", "stated", "linked", "canonical", "json_ld", "meta"),
     "archive_url": ("rule", "stated"),
     "lang": ("rule", "front_matter", "meta"),
@@ -69,6 +70,7 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     archive = _address("archive_url", found, sources, None)
     if original:
         found.extend(url_candidates(original.value))
+    found.extend(_resolved(evidence))
     found.extend(_names(lineage, original, evidence, sources))
     chosen = _Chosen(mask)
     authors = chosen.several("author", found)
@@ -79,7 +81,7 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
         chosen.lift("title", title, (line.start, line.end))
     for candidate in (original, archive):
         chosen.take(candidate)
-    tags = chosen.tags(found)
+    tags = chosen.tags(found, publisher)
     if title and not lines:
         chosen.take(title)
     return Metadata(
@@ -110,6 +112,17 @@ def _address(field: str, found: Iterable[Candidate], sources: Sources, base: str
     return None
 
 
+def _resolved(evidence: Evidence) -> Iterable[Candidate]:
+    """A relative date below the title, counted back from the full date in the head of the same copy."""
+    if evidence.document.format != "text":
+        return
+    for place, line in enumerate(evidence.lines[:TEXT_HEAD]):
+        dates = [day for above in evidence.lines[:place] if (day := find_date(above.text))]
+        if dates and (day := relative_date(line.text, dates[0])) and line.letters <= FACTS_LETTERS:
+            yield Candidate("published", day, "relative", "text/relative", line.text)
+            return
+
+
 def _names(
     lineage: Sequence[Source], original: Candidate | None, evidence: Evidence, sources: Sources
 ) -> Iterable[Candidate]:
@@ -138,7 +151,7 @@ class _Chosen:
         start = candidate.lift[0] if candidate.lift else None
         self.readings.append(Reading(candidate.field, candidate.value, candidate.rule, candidate.evidence, start))
         if candidate.lift:
-            self.mask.cut(*candidate.lift, candidate.rule, "lifted", candidate.field)
+            self.mask.cut(*candidate.lift, candidate.rule, LIFTED, candidate.field)
 
     def lift(self, field: str, candidate: Candidate | None, span: tuple[int, int]) -> None:
         """Note that the words in ``span`` say ``candidate`` over again."""
@@ -159,11 +172,11 @@ class _Chosen:
     def several(self, field: str, found: Sequence[Candidate]) -> tuple[str, ...]:
         """Take all candidates of the best rule that names anybody."""
         outlets = {candidate.value for candidate in found if candidate.field == "publisher"}
-        ranked = [c for c in _ranked(field, found) if c.kind == "rule" or c.value not in outlets]
+        ranked = _ranked(field, found)
         names: dict[str, Candidate] = {}
         rule = None
         for candidate in ranked:
-            people = list(split_people(candidate.value))
+            people = [name for name in split_people(candidate.value) if name not in outlets]
             if people and rule in (None, candidate.rule):
                 rule = candidate.rule
                 names.update((name, replace(candidate, value=name)) for name in people if name not in names)
@@ -178,10 +191,10 @@ class _Chosen:
                 if name and line.text == name:
                     self.lift(field, Candidate(field, name, "stated", "text/echo", name), (line.start, line.end))
 
-    def tags(self, found: Iterable[Candidate]) -> tuple[str, ...]:
+    def tags(self, found: Sequence[Candidate], publisher: str | None) -> tuple[str, ...]:
         """Take the tags of the best kind of evidence that has any, in the order of the capture."""
         for kind in ("front_matter", "rule", "stated", "json_ld", "meta"):
-            tags = [candidate for candidate in found if candidate.field == "tag" and candidate.kind == kind]
+            tags = [c for c in found if c.field == "tag" and c.kind == kind and c.value != publisher]
             if tags:
                 unique = {candidate.value: candidate for candidate in reversed(tags)}
                 ordered = [value for value in dict.fromkeys(candidate.value for candidate in tags)]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
+from annotated_reader.cleaning.mask import Mask
 from annotated_reader.document import Line
 from annotated_reader.metadata.dates import find_date, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.sources.model import FieldRule, Source
+
+FACTS_LETTERS = 60
+"""Longest line of date, source and author; sentences that hold a date are longer."""
 
 
 def find_stated(evidence: Evidence, sources: Sequence[Source], title_at: int) -> Iterator[Candidate]:
@@ -22,24 +26,42 @@ def find_stated(evidence: Evidence, sources: Sequence[Source], title_at: int) ->
             yield from _found(evidence, rule, kind, title_at)
 
 
+def facts_lines(mask: Mask, sources: Sequence[Source]) -> frozenset[int]:
+    """Return the indices of the short lines that a reading of date, source or author matches."""
+    patterns = [
+        rule.pattern
+        for source in sources
+        for rule in source.fields
+        if rule.pattern and not rule.select and rule.field in ("published", "publisher", "author")
+    ]
+    return frozenset(
+        line.index
+        for line in mask.document.lines
+        if line.letters <= FACTS_LETTERS and any(pattern.search(line.text) for pattern in patterns)
+    )
+
+
 def _found(evidence: Evidence, rule: FieldRule, kind: str, title_at: int) -> Iterator[Candidate]:
     if rule.front_matter:
         value = evidence.document.front_matter.get(rule.front_matter)
         values = value if isinstance(value, list) else [value]
         yield from _candidates(rule, (str(item) for item in values if item), kind, rule.front_matter, None)
     elif rule.select:
-        yield from _from_elements(evidence, rule, kind)
+        yield from _from_elements(evidence, rule, kind, title_at)
     elif rule.pattern:
         yield from _from_lines(evidence, rule, kind, title_at)
     elif rule.value:
         yield Candidate(rule.field, rule.value, "constant", rule.name, rule.why)
 
 
-def _from_elements(evidence: Evidence, rule: FieldRule, kind: str) -> Iterator[Candidate]:
+def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, title_at: int) -> Iterator[Candidate]:
     assert rule.select
+    head = _lines(evidence, rule.place, title_at)
     for element in rule.select(evidence.document.root):
         span = evidence.document.spans.get(element)
-        visible = evidence.mask.left_text(*span) if span else ""
+        if span and rule.place != "anywhere" and not any(l.start <= span[0] <= l.end for l in head):
+            continue
+        visible = evidence.document.text[slice(*span)] if span else ""
         text = unquote(element.get(rule.attribute) or "") if rule.attribute else visible
         match = rule.pattern.search(text) if rule.pattern else None
         if rule.pattern and not match:

@@ -15,6 +15,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4")
 
 MAX_TITLE = 100
 """Longest line, in letters, that may be a title; headlines in the corpora have up to 60."""
+TEXT_HEAD = 30
+"""The title of a copied page stands in so many lines at its top, below menus."""
 FIRST_LINES = 4
 """A heading or linked line this near the top of a fragment is its title."""
 
@@ -53,8 +55,16 @@ def _visible(evidence: Evidence) -> Iterator[Candidate]:
         heading = _heading(line)
         if heading and (evidence.document.page or place < FIRST_LINES):
             yield Candidate("title", line.text, heading, f"text/{heading}", line.text)
+        elif evidence.document.format == "text" and place < TEXT_HEAD and _is_above_facts(evidence, line):
+            yield Candidate("title", line.text, "above_facts", "text/above_facts", line.text)
         elif not evidence.document.page and place == 0 and line.link_share < 0.9:
             yield Candidate("title", line.text, "first_line", "text/first_line", line.text)
+
+
+def _is_above_facts(evidence: Evidence, line: Line) -> bool:
+    """In copied pages the line of date and source stands right below the title."""
+    below = next((other for other in evidence.lines if other.index > line.index), None)
+    return below is not None and below.index in evidence.facts and line.index not in evidence.facts
 
 
 def _heading(line: Line) -> str | None:
