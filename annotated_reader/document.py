@@ -41,7 +41,7 @@ class Run:
     """The text stands behind the element, not in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """What stands between two line breaks of the rendered page."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotated_reader.claim import claim
-from annotated_reader.cleaning import Mask, cut_chrome, cut_elements, cut_lines, lifted, litter_lines, prune, removals
+from annotated_reader.cleaning import Mask, cut_chrome, cut_elements, cut_lines, lifted, match_lines, prune, removals
 from annotated_reader.errors import CaptureError
 from annotated_reader.formats import read
 from annotated_reader.language import recognise
@@ -79,17 +79,19 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     lineage = claim(document, read_addresses(gather(mask), sources), sources)
     rules = (*lineage, *sources.general)
     review = [*cut_elements(mask, rules)]
-    evidence = gather(mask, litter_lines(mask, rules), facts_lines(mask, rules))
+    matched = {} if document.page else match_lines(mask, rules)
+    evidence = gather(mask, frozenset(matched), facts_lines(mask, rules))
     metadata = read_metadata(mask, evidence, lineage, sources)
     if document.page:
-        review += cut_chrome(mask, rules, _title_end(metadata, mask))
-    cut_lines(mask, rules)
+        review += cut_chrome(mask, rules, _title_end(metadata))
+        matched = match_lines(mask, rules)
+    cut_lines(mask, rules, matched)
     if metadata.title is None:
         review.append("no title was found: the first words stand in for it")
     return Cleaned(mask, metadata, lineage, tuple(review))
 
 
-def _title_end(metadata: Metadata, mask: Mask) -> int | None:
+def _title_end(metadata: Metadata) -> int | None:
     """Where the last line that says the title ends."""
     starts = [reading.start for reading in metadata.readings if reading.field == "title" and reading.start is not None]
     return max(starts) if starts else None

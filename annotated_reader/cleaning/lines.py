@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from annotated_reader.cleaning.mask import Cut, Mask
 from annotated_reader.cleaning.prose import is_prose
@@ -13,10 +14,12 @@ ENOUGH = 0.4
 """Share of the prose that must stand above a heading which ends the article."""
 
 
-def cut_lines(mask: Mask, sources: Sequence[Source]) -> None:
-    """Cut the sections, lines and phrases that the rules of ``sources`` name."""
+def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]) -> None:
+    """Cut the sections, lines and phrases that the rules of ``sources`` name.
+
+    ``matched`` is what ``match_lines`` found.
+    """
     rules = [rule for source in sources for rule in source.rules]
-    matched = _matches(mask, [rule for rule in rules if rule.verb == "strip_line"])
     _cut_sections(mask, [rule for rule in rules if rule.verb == "strip_section"], matched)
     head, tail = _prose_bounds(mask, matched)
     for index, rule in matched.items():
@@ -26,19 +29,17 @@ def cut_lines(mask: Mask, sources: Sequence[Source]) -> None:
     _cut_phrases(mask, [rule for rule in rules if rule.verb == "strip_text"])
 
 
-def litter_lines(mask: Mask, sources: Sequence[Source]) -> frozenset[int]:
-    """Return the indices of the lines whose words some line rule knows, whatever their place."""
-    return frozenset(_matches(mask, [rule for source in sources for rule in source.rules if rule.verb == "strip_line"]))
-
-
-def _matches(mask: Mask, rules: Iterable[Rule]) -> dict[int, Rule]:
-    """Return the first rule that matches each line still there, under the line's index."""
-    ordered = sorted(rules, key=lambda rule: rule.max_letters)
+def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
+    """Return the rule whose words each line still there has, whatever its place, under the line's index."""
+    rules = [rule for source in sources for rule in source.rules if rule.verb == "strip_line"]
+    rules.sort(key=lambda rule: rule.max_letters)
+    bounds = [rule.max_letters for rule in rules]
     found: dict[int, Rule] = {}
     for line in mask.document.lines:
-        if not line.letters and not line.text or not mask.is_left(line):
+        if not line.text or line.letters > bounds[-1] or not mask.is_left(line):
             continue
-        rule = next((rule for rule in ordered if _matches_line(rule, line)), None)
+        fitting = rules[bisect_left(bounds, line.letters) :]
+        rule = next((rule for rule in fitting if _matches_line(rule, line)), None)
         if rule:
             found[line.index] = rule
     return found
@@ -51,7 +52,7 @@ def _matches_line(rule: Rule, line: Line) -> bool:
     return bool(match) and (not rule.whole or bool(rule.pattern.fullmatch(line.text)))
 
 
-def _prose_bounds(mask: Mask, matched: dict[int, Rule]) -> tuple[int, int]:
+def _prose_bounds(mask: Mask, matched: Mapping[int, Rule]) -> tuple[int, int]:
     """Return the indices of the first and the last line of prose that no rule matches."""
     prose = [
         line.index
@@ -72,7 +73,7 @@ def _cut_line(mask: Mask, line: Line, rule: Rule) -> None:
     mask.cut(line.start, line.end, rule.name, rule.kind, rule.why)
 
 
-def _cut_sections(mask: Mask, rules: Sequence[Rule], matched: dict[int, Rule]) -> None:
+def _cut_sections(mask: Mask, rules: Sequence[Rule], matched: Mapping[int, Rule]) -> None:
     lines = mask.document.lines
     for line in lines:
         rule = next((rule for rule in rules if _matches_line(rule, line)), None)
@@ -97,7 +98,7 @@ def _cut_orphaned_pictures(mask: Mask, tail: int) -> None:
             mask.cut(line.start, line.end, above.rule, above.kind, "a picture below " + above.why)
 
 
-def _share_above(mask: Mask, heading: Line, matched: dict[int, Rule]) -> float:
+def _share_above(mask: Mask, heading: Line, matched: Mapping[int, Rule]) -> float:
     prose = [
         line
         for line in mask.document.lines

@@ -11,6 +11,8 @@ from annotated_reader.metadata.dates import find_date, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.sources.model import FieldRule, Source
 
+FACTS_HEAD = 40
+"""Such lines stand at the head; so many of its lines are looked at."""
 FACTS_LETTERS = 60
 """Longest line of date, source and author; sentences that hold a date are longer."""
 
@@ -36,7 +38,7 @@ def facts_lines(mask: Mask, sources: Sequence[Source]) -> frozenset[int]:
     ]
     return frozenset(
         line.index
-        for line in mask.document.lines
+        for line in mask.document.lines[:FACTS_HEAD]
         if line.letters <= FACTS_LETTERS and any(pattern.search(line.text) for pattern in patterns)
     )
 

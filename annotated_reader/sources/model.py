@@ -15,7 +15,7 @@ PLACES = ("anywhere", "head", "tail", "edge")
 """Where a line rule may fire: outside the article's prose at its head or tail, at either, or anywhere."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One removal: what it matches, of which kind it is, and why it goes."""
 
@@ -38,7 +38,7 @@ class Rule:
     """The pattern must reach to the end of the line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FieldRule:
     """One metadata reading: which field, from where."""
 
@@ -57,7 +57,7 @@ class FieldRule:
     place: str = "anywhere"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Claim:
     """Evidence that a capture passed through a source; everything in one claim must hold."""
 
@@ -67,7 +67,7 @@ class Claim:
     """Some line matches from its start."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
     """A publisher, republisher or mirror that we hold rules for."""
 
