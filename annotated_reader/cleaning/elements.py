@@ -127,5 +127,5 @@ def _matcher(rules: tuple[Rule, ...]) -> Matcher:
         styles=tuple(rule for rule in rules if rule.verb == "strip_style"),
         images=tuple(rule for rule in rules if rule.verb == "strip_image_src"),
         selectors=tuple(rule for rule in rules if rule.verb == "strip"),
-        links=tuple(rule for rule in rules if rule.verb == "strip_links"),
+        links=tuple(rule for rule in rules if rule.verb == "strip_links" and rule.place == "anywhere"),
     )

@@ -25,6 +25,7 @@ def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]
     for index, rule in matched.items():
         if _fires(rule, index, head, tail):
             _cut_line(mask, mask.document.lines[index], rule)
+    _cut_tail_lists(mask, [rule for rule in rules if rule.verb == "strip_links" and rule.place == "tail"], tail)
     _cut_orphaned_pictures(mask, tail)
     _cut_phrases(mask, [rule for rule in rules if rule.verb == "strip_text"])
 
@@ -57,9 +58,13 @@ def _prose_bounds(mask: Mask, matched: Mapping[int, Rule]) -> tuple[int, int]:
     prose = [
         line.index
         for line in mask.document.lines
-        if line.index not in matched and is_prose(line) and mask.is_left(line)
+        if line.index not in matched and is_prose(line) and not _is_linked_item(line) and mask.is_left(line)
     ]
     return (prose[0], prose[-1]) if prose else (len(mask.document.lines), -1)
+
+
+def _is_linked_item(line: Line) -> bool:
+    return line.linked > 0 and line.element.tag == "li"
 
 
 def _fires(rule: Rule, index: int, head: int, tail: int) -> bool:
@@ -85,6 +90,23 @@ def _cut_sections(mask: Mask, rules: Sequence[Rule], matched: Mapping[int, Rule]
                 return
         elif members := _members(mask, line):
             mask.cut(line.start, members[-1].end, rule.name, rule.kind, rule.why)
+
+
+def _cut_tail_lists(mask: Mask, rules: Sequence[Rule], tail: int) -> None:
+    """Behind the prose, a list of three entries or more that are mostly links leads away from the article."""
+    lines = mask.document.lines
+    if not 0 <= tail < len(lines) - 1:
+        return
+    for rule in rules:
+        assert rule.select
+        for element in rule.select(mask.document.root):
+            start, end = mask.document.spans.get(element, (0, 0))
+            members = [line for line in lines[tail + 1 :] if start <= line.start and line.end <= end and line.letters]
+            if start < lines[tail].end or len(members) < 3 or not all(line.linked for line in members):
+                continue
+            above = lines[members[0].index - 1].text
+            if not (rule.unless and rule.unless.search(above)):
+                mask.cut(start, end, rule.name, rule.kind, rule.why)
 
 
 def _cut_orphaned_pictures(mask: Mask, tail: int) -> None:

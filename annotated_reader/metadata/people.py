@@ -11,7 +11,7 @@ _LABEL = re.compile(
 _ROLE = re.compile(
     r"\s*(?:(?:综合|綜合)?(?:报道|报导|報道|報導)|(?:编|編)?(?:译|譯)|摄影?|攝影?|发自\S*|(?:记者|記者|撰文|供图|整合|整理|编写|口述|文))\s*\Z"
 )
-_SPLIT = re.compile(r"\s*(?:[、，,;；/／&|｜]|\s和\s|\sand\s)\s*")
+_SPLIT = re.compile(r"\s*(?:[、，,;；/／&|｜](?:\s*and\s)?|\s和\s|\sand\s)\s*")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})+\Z")
 _NOBODY = re.compile(
     r"\A(?:.*@.*|name|网络整理|综合整理|整理|自媒体|admin|administrator|unknown|none|null|na|n/a|author|root|editor|staff|webmaster|佚名|匿名|未知|网络|網絡|本站|小编|小編|编辑|編輯|\d+|https?:.*)\Z",
@@ -24,6 +24,8 @@ MAX_NAME = 40
 
 def split_people(byline: str) -> Iterator[str]:
     """Yield the names in ``byline``, in order, without labels and roles."""
+    if byline.startswith(("http://", "https://", "//")):
+        return
     text = _LABEL.sub("", " ".join(byline.split()))
     for part in _SPLIT.split(_spread(text)):
         name = _without_role(_LABEL.sub("", part)).strip(" \t　:：·.")

@@ -92,6 +92,8 @@ def _checked(field: str, value: str, kind: str, rule: str, evidence: str) -> Can
         return Candidate(field, day, kind, rule, evidence) if day else None
     if field == "original_url" and not value.startswith(("http://", "https://", "//")):
         return None
+    if field == "publisher" and "://" in value:
+        return None
     return Candidate(field, value, kind, rule, evidence)
 
 

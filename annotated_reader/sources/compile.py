@@ -25,7 +25,7 @@ VERBS = (
     "strip_text",
     "strip_links",
 )
-RULE_KEYS = frozenset({"name", "kind", "why", "place", "max_letters", "min_links", "whole", *VERBS})
+RULE_KEYS = frozenset({"name", "kind", "why", "place", "max_letters", "min_links", "unless", "whole", *VERBS})
 FIELD_KEYS = frozenset(
     {"name", "field", "why", "select", "attribute", "line", "value", "lift", "front_matter", "place"}
 )
@@ -108,6 +108,7 @@ def _rule(key: str, item: Lined) -> Rule:
         pattern=None if verb in ("strip", "strip_id_or_class", "strip_links") else _pattern(value),
         place=_one_of(entries["place"], PLACES) if "place" in entries else "anywhere",
         max_letters=_number(entries.get("max_letters"), 60),
+        unless=_pattern(entries["unless"]) if "unless" in entries else None,
         min_links=float(_number(entries.get("min_links"), 0)) / 100,
         whole=_flag(entries.get("whole"), True),
     )

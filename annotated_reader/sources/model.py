@@ -32,6 +32,8 @@ class Rule:
     place: str = "anywhere"
     max_letters: int = 60
     """Longer lines are not looked at."""
+    unless: re.Pattern[str] | None = None
+    """A line above that matches this saves what the rule would take: "References" over a list of links."""
     min_links: float = 0.0
     """Least share of link text in the line, 0 to 1."""
     whole: bool = True
