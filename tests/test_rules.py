@@ -1,0 +1,77 @@
+"""Every general rule takes what it is for, and leaves what only looks like it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from annotated_reader import sources
+from annotated_reader.letters import letters
+from annotated_reader.pipeline import convert
+from annotated_reader.values import Article, Capture
+
+ROOT = Path(__file__).parent.parent
+CASES = yaml.safe_load((ROOT / "tests/rules/cases.yaml").read_text("utf-8"))
+GENERAL, ERRORS = sources.load(ROOT / "sources")
+
+BEGINNING = """<h2>灯塔上的最后一夜</h2>
+{head}
+<p>灯塔建在岬角的尽头，从村子走过去要一个时辰，守灯的人一年只下山两次。</p>
+<p>他记得每一盏灯芯的长短，也记得哪一夜的风把玻璃吹裂，哪一夜的雾让船走错了路。</p>
+{middle}
+<p>换班的那天没有仪式，只有一本值班簿从一只手交到另一只手里，墨迹还没有干透。</p>
+{tail}
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    article: Article
+    words: str
+
+
+def outcome(piece: str, at: str) -> Outcome:
+    places = {"head": "", "middle": "", "tail": "", at: piece}
+    html = BEGINNING.format(**places)
+    article = convert(Capture("case.html", html.encode()), GENERAL)
+    return Outcome(article, letters(article.body) + " ".join(article.body.split()))
+
+
+def visible(piece: str) -> list[str]:
+    from lxml.html import fromstring
+
+    tree = fromstring(f"<div>{piece}</div>")
+    pictures = [image.get("data-src") or image.get("src") for image in tree.iter("img")]
+    return [letters(text) for text in tree.itertext() if letters(text)] + pictures
+
+
+def test_the_source_files_load_without_a_fault() -> None:
+    assert ERRORS == ()
+
+
+def test_every_general_rule_has_a_case() -> None:
+    rules = {rule.name for source in GENERAL.general for rule in source.rules}
+    assert rules == {case["rule"] for case in CASES}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["rule"] for case in CASES])
+def test_a_rule_takes_its_litter_and_enters_it_in_the_ledger(case: dict[str, str]) -> None:
+    result = outcome(case["go"], case["at"])
+    assert [piece for piece in visible(case["go"]) if piece in result.words] == []
+    assert case["rule"] in {removal.rule for removal in result.article.removals}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["rule"] for case in CASES])
+def test_a_rule_leaves_the_look_alike(case: dict[str, str]) -> None:
+    result = outcome(case["stay"], case["at"])
+    assert [piece for piece in visible(case["stay"]) if piece not in result.words] == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["rule"] for case in CASES])
+def test_a_rule_leaves_the_article_around_its_litter(case: dict[str, str]) -> None:
+    result = outcome(case["go"], case["at"])
+    for sentence in ("从村子走过去要一个时辰", "哪一夜的雾让船走错了路", "墨迹还没有干透"):
+        assert sentence in result.words
