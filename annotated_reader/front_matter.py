@@ -1,0 +1,96 @@
+"""Front matter: YAML that a person reads and edits, written the same way every time, read back safely."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+import yaml
+
+Scalar = str | int | date | None
+Row = Mapping[str, Scalar]
+Value = Scalar | Row | Sequence[str] | Sequence[Row]
+
+_BLOCK = re.compile(r"\A---[ \t]*\r?\n(.*?\n)?---[ \t]*(?:\r?\n|\Z)", re.S)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_resolve: Callable[..., str] = yaml.resolver.Resolver().resolve
+_NUMBER = re.compile(
+    r"[-+]?(?:[0-9][0-9_]*|0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|\.inf|\.nan)",
+    re.I,
+)
+"""Numbers of YAML 1.2, which PyYAML reads as text and other readers do not."""
+
+_UNSAFE_START = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`=\s]")
+_UNSAFE_INSIDE = re.compile(r": |:$| #|\s$")
+_UNSAFE_IN_FLOW = re.compile(r"[,?\[\]{}]")
+_UNPRINTABLE = re.compile(
+    "[^\\x20-\\x7e\\xa1-\\u1fff\\u2010-\\u2027\\u2030-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]"
+)
+
+
+def dump(fields: Mapping[str, Value]) -> str:
+    """Return ``fields`` in their order as a front matter block, with its two ``---`` lines.
+
+    Short lists and mappings stand on one line, a list of mappings has one line each, and so has
+    a list under ``review``, whose entries are sentences.
+    """
+    return "---\n" + "".join(_entry(key, value) for key, value in fields.items()) + "---\n"
+
+
+def load(page: str) -> dict[str, object]:
+    """Return the front matter of a page; empty if it has none.
+
+    Raises ValueError, in one line, where it is not valid YAML or no mapping.
+    """
+    block = _BLOCK.match(page)
+    if not block:
+        return {}
+    try:
+        fields = yaml.load(block.group(1) or "", Loader=_LOADER)  # the C twin of SafeLoader
+    except yaml.YAMLError as error:
+        raise ValueError(" ".join(str(error).split())) from error
+    if not isinstance(fields, dict):
+        raise ValueError("it is not a list of 'name: value' lines")
+    return fields
+
+
+def _entry(key: str, value: Value) -> str:
+    if isinstance(value, Mapping):
+        return f"{key}: {_row(value)}\n"
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        return f"{key}: {_scalar(value)}\n"
+    rows = [_row(entry) for entry in value if isinstance(entry, Mapping)]
+    words = [entry for entry in value if isinstance(entry, str)]
+    if rows or key == "review":
+        return f"{key}:\n" + "".join(f"  - {line}\n" for line in rows or map(_scalar, words))
+    return f"{key}: [{', '.join(_scalar(word, flow=True) for word in words)}]\n"
+
+
+def _row(row: Row) -> str:
+    return "{" + ", ".join(f"{key}: {_scalar(value, flow=True)}" for key, value in row.items()) + "}"
+
+
+def _scalar(value: Scalar, *, flow: bool = False) -> str:
+    if value is None:
+        return "null"
+    if not isinstance(value, str):
+        return str(value)
+    if _UNPRINTABLE.search(value):
+        return _UNPRINTABLE.sub(_escape, json.dumps(value, ensure_ascii=False))
+    if _is_plain(value) and not (flow and _UNSAFE_IN_FLOW.search(value)):
+        return value
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether the text reads as itself, and as text, without quotes."""
+    if not text or _UNSAFE_START.match(text) or _UNSAFE_INSIDE.search(text) or _NUMBER.fullmatch(text):
+        return False
+    return _resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str"
+
+
+def _escape(character: re.Match[str]) -> str:
+    code = ord(character.group())
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

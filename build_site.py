@@ -1,0 +1,162 @@
+"""The command line: converts captures into pages, checks them, explains one, builds and serves the site."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from io import TextIOWrapper
+from pathlib import Path
+
+from annotated_reader.build import Plan, build, survey
+from annotated_reader.captures import read_capture
+from annotated_reader.context import fingerprint
+from annotated_reader.converter import open_pipeline
+from annotated_reader.errors import ReaderError
+from annotated_reader.explain import account, find, similar
+from annotated_reader.sources import load
+from annotated_reader.tally import to_json, to_text
+from annotated_reader.workshop import Workshop
+
+ROOT = Path(__file__).resolve().parent
+HERE = Path() if Path.cwd() == ROOT else ROOT
+"""The checkout, by its short name where that will do."""
+
+GOOD, NEEDS_A_PERSON, USED_WRONGLY, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    for option in ("captures", "sources"):
+        if not getattr(options, option).is_dir():
+            fact = f"{getattr(options, option)}: there is no such folder"
+            return _complain(USED_WRONGLY, f"{fact}. Make it, or name another with --{option}")
+    try:
+        return int(options.run(options))
+    except ReaderError as error:
+        return _complain(NEEDS_A_PERSON, str(error))
+    except KeyboardInterrupt:
+        return _complain(INTERRUPTED, "interrupted: every page that stands is whole. Run it again to finish")
+
+
+def _convert(options: argparse.Namespace) -> int:
+    return _build(options, writes=True)
+
+
+def _check(options: argparse.Namespace) -> int:
+    return _build(options, writes=False)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    view = survey(_plan(options))
+    path = find(options.capture, view.digests, view.matches.slugs)
+    if path is None:
+        near = " or ".join(similar(options.capture, view.digests))
+        hint = f"Did you mean {near}?" if near else f"Name a file below {options.captures}"
+        return _complain(USED_WRONGLY, f"{options.capture}: no capture and no page is called that. {hint}")
+    article = open_pipeline(options.sources)(read_capture(options.captures, path))
+    print(account(article), end="")
+    return GOOD
+
+
+def _site(options: argparse.Namespace) -> int:
+    converted = _convert(options)
+    target = ROOT / "site"
+    built = _mkdocs("build", "--strict", "--site-dir", str(target))
+    if built == GOOD:
+        print(f"The site is in {target}. Look at it with 'make serve' or 'python build_site.py serve'.")
+    return converted or built
+
+
+def _serve(options: argparse.Namespace) -> int:
+    _convert(options)
+    watched = (ROOT / "annotated_reader", ROOT / "hooks")
+    return _mkdocs("serve", *(f"--watch={folder}" for folder in watched if folder.is_dir()))
+
+
+def _build(options: argparse.Namespace, *, writes: bool) -> int:
+    plan = _plan(options, writes=writes)
+    tally = build(plan)
+    _, faults = load(options.sources)
+    tally = replace(tally, problems=(*map(str, faults), *tally.problems))
+    print(to_json(tally) if options.json else to_text(tally))
+    return tally.status
+
+
+def _plan(options: argparse.Namespace, *, writes: bool = True) -> Plan:
+    rules, _ = load(options.sources)
+    workshop = Workshop(
+        captures=options.captures,
+        cache=options.cache,
+        open=partial(open_pipeline, options.sources),
+        context=fingerprint(rules.fingerprint),
+        jobs=options.jobs,
+    )
+    return Plan(workshop, options.docs / "articles", writes)
+
+
+def _mkdocs(*arguments: str) -> int:
+    """Run MkDocs on this checkout; its warnings and errors go straight to the person."""
+    ended = subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=ROOT, check=False)
+    return GOOD if ended.returncode == 0 else NEEDS_A_PERSON
+
+
+def _complain(status: int, sentence: str) -> int:
+    print(f"build_site.py: {sentence}", file=sys.stderr)
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build_site.py",
+        description="Converts captures/ into docs/articles/; with a command, does what that says instead.",
+        epilog="Exit status: 0 all good; 1 something needs a person, the rest was built; 2 used wrongly.",
+    )
+    parser.set_defaults(run=_convert, json=False)
+    _add_folders(parser, defaults=True)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    for name, run, does in (
+        ("check", _check, "find out, without writing, whether all that is committed is fresh and sound"),
+        ("explain", _explain, "tell what was taken out of one capture and why, and what was read from it"),
+        ("site", _site, "convert, then build the site with its search index into site/"),
+        ("serve", _serve, "convert, then show the site on this machine, and again after each change"),
+    ):
+        command = commands.add_parser(name, help=does, description=does.capitalize() + ".")
+        command.set_defaults(run=run)
+        _add_folders(command, defaults=False)
+        if name == "explain":
+            command.add_argument("capture", metavar="CAPTURE", help="path below the captures folder, or slug")
+    return parser
+
+
+def _add_folders(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
+    """Add the options that every command takes, before the command's name or behind it."""
+
+    def default(value: object) -> object:
+        return value if defaults else argparse.SUPPRESS
+
+    add = parser.add_argument
+    add("--captures", type=Path, metavar="DIR", default=default(HERE / "captures"), help="raw files")
+    add("--docs", type=Path, metavar="DIR", default=default(HERE / "docs"), help="pages go to DIR/articles")
+    add("--sources", type=Path, metavar="DIR", default=default(HERE / "sources"), help="rule files")
+    add("--cache", type=Path, metavar="DIR", default=default(HERE / ".cache"), help="safe to delete")
+    add("--jobs", type=_count, metavar="N", default=default(None), help="processes; as many as cores")
+    add("--json", action="store_true", default=default(False), help="print the tally as JSON")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())
