@@ -1,0 +1,59 @@
+"""Makes text that looks like Markdown or HTML stand for itself.
+
+Python-Markdown honours a backslash only before its own short list of
+characters, so ``<``, ``&``, ``=`` and ``:`` are written as entities.
+"""
+
+from __future__ import annotations
+
+import re
+
+_INLINE = re.compile(
+    r"""
+    \[(?!TOC\])[^\W_]{1,20}\](?![(\[:{])  # [1] reads as itself where nothing defines or follows it
+  | [\\`*\[\]{]
+  | (?<![^\W_])_ | _(?![^\W_])            # inside a word an underscore is no mark-up
+  | (?<=~)~ | ~(?=~|\Z) | \A~
+  | <(?![ ])
+  | &(?=\#|[0-9A-Za-z]+;)
+    """,
+    re.VERBOSE,
+)
+_ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", ":": "&#58;"}
+_LINE_START = re.compile(
+    r"""^(?:
+    (?P<digits>\d+)(?=\.[ ])
+  | (?= \# | > | !!! | [+](?=[ ]) | -(?=[ ]|-*[ ]*$) | :(?=[ ]) | =+[ ]*$ )
+    )(?P<mark>.)""",
+    re.VERBOSE | re.MULTILINE,
+)
+_CODE = re.compile(r"[^`\\<&|\n]*")
+
+
+def escape(text: str) -> str:
+    """Return inline ``text`` as Markdown that reads back as the same text."""
+    return _INLINE.sub(_escaped, text)
+
+
+def escape_lines(markdown: str) -> str:
+    """Return a paragraph's finished Markdown, none of whose lines begins a list, heading, quote or rule."""
+    if "\n" in markdown:
+        markdown = markdown.replace("|", "\\|")
+    return _LINE_START.sub(_escaped_start, markdown)
+
+
+def plain_code(text: str) -> bool:
+    """True where ``text`` can stand between single backticks as it is."""
+    return bool(_CODE.fullmatch(text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    found = match[0]
+    if len(found) > 1:
+        return found
+    return _ENTITIES.get(found) or "\\" + found
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    mark = match["mark"]
+    return (match["digits"] or "") + (_ENTITIES.get(mark) or "\\" + mark)
