@@ -1,0 +1,356 @@
+"""The build: what stands in the folder of pages after captures, rules and people have moved."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from annotated_reader import front_matter
+from annotated_reader.build import Plan, build
+from annotated_reader.errors import CaptureError, PageError
+from annotated_reader.tally import Outcome, Tally, to_json
+from annotated_reader.values import Article, Capture, Removal
+from annotated_reader.workshop import Convert, Workshop
+
+
+def convert_plainly(capture: Capture) -> Article:
+    """Stand in for the pipeline: the first line is the title, ``!`` and a word is something that goes wrong."""
+    title, _, body = capture.content.decode().partition("\n")
+    if title == "!refuse":
+        raise CaptureError(capture.path, "it is refused", "Mend it")
+    if title == "!crash":
+        raise ZeroDivisionError("a bug")
+    if title == "!die":
+        os._exit(7)
+    return Article(
+        title=title,
+        body=body.strip() + "\n",
+        capture_path=capture.path,
+        capture_sha256=capture.sha256,
+        published="2024-06-17",
+        removals=(Removal("demo/advert", "ad", "it sells", "买买买", 0),),
+    )
+
+
+def convert_loudly(capture: Capture) -> Article:
+    """Stand in for the pipeline after a rule was changed."""
+    article = convert_plainly(capture)
+    return replace(article, body=article.body.upper())
+
+
+def open_plainly() -> Convert:
+    return convert_plainly
+
+
+def open_loudly() -> Convert:
+    return convert_loudly
+
+
+@dataclass
+class Folders:
+    """A captures folder, a folder of pages, and builds between them."""
+
+    root: Path
+    open: Callable[[], Convert] = open_plainly
+    jobs: int | None = 1
+
+    @property
+    def captures(self) -> Path:
+        return self.root / "captures"
+
+    @property
+    def pages(self) -> Path:
+        return self.root / "docs" / "articles"
+
+    def capture(self, path: str, text: str) -> None:
+        place = self.captures / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, "utf-8")
+
+    def build(self, *, writes: bool = True) -> Tally:
+        workshop = Workshop(self.captures, self.root / ".cache", self.open, self.open.__name__, self.jobs)
+        return build(Plan(workshop, self.pages, writes))
+
+    def outcome(self, path: str, *, writes: bool = True) -> Outcome:
+        return next(each for each in self.build(writes=writes).outcomes if each.path == path)
+
+    def page(self, slug: str) -> Path:
+        return self.pages / f"{slug}.md"
+
+    def state(self) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in self.pages.iterdir() if path.name[0] != "."}
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    made = Folders(tmp_path)
+    made.captures.mkdir()
+    return made
+
+
+A = "2024-06-17-chao-xian"
+
+
+def test_a_capture_becomes_a_page_and_a_receipt_that_name_each_other(folders: Folders) -> None:
+    folders.capture("mirror/a.html", "朝鲜\n正文。")
+    outcome = folders.outcome("mirror/a.html")
+    assert (outcome.action, outcome.slug, outcome.removed) == ("created", A, {"ad": 1})
+    page = folders.page(A).read_bytes()
+    receipt = json.loads((folders.pages / f"{A}.receipt.json").read_bytes())
+    assert page.decode().endswith("---\n\n正文。\n")
+    assert receipt["page_sha256"] == hashlib.sha256(page).hexdigest()
+    assert (
+        receipt["capture"]["path"] == front_matter.load(page.decode())["capture"]["path"] == "mirror/a.html"
+    )
+    assert receipt["rules"] == {"demo/advert": {"count": 1, "kind": "ad", "letters": 3}}
+    assert "买" not in json.dumps(receipt, ensure_ascii=False)
+
+
+def test_a_second_build_writes_nothing(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n正文。")
+    folders.build()
+    times = {path: path.stat().st_mtime_ns for path in folders.pages.iterdir()}
+    assert folders.outcome("a.txt").action == "unchanged"
+    assert {path: path.stat().st_mtime_ns for path in folders.pages.iterdir()} == times
+
+
+def test_the_bytes_do_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
+    states = []
+    for jobs in (1, 3):
+        folders = Folders(tmp_path / str(jobs), jobs=jobs)
+        for number in range(70):
+            folders.capture(f"{number}.txt", f"重庆 {number % 40}\n第{number}篇。")
+        report = json.loads(to_json(folders.build()))
+        states.append((folders.state(), report))
+    assert states[0] == states[1]
+    assert len(states[0][0]) == 140
+
+
+def test_captures_that_want_one_name_all_get_their_hash_behind_it(folders: Folders) -> None:
+    folders.capture("b.txt", "朝鲜\n一。")
+    folders.capture("a.txt", "朝鮮\n二。")
+    slugs = {each.path: each.slug for each in folders.build().outcomes}
+    for path, slug in slugs.items():
+        assert slug == f"{A}-{hashlib.sha256((folders.captures / path).read_bytes()).hexdigest()[:6]}"
+
+
+def test_a_later_capture_leaves_an_earlier_one_its_name(folders: Folders) -> None:
+    folders.capture("b.txt", "朝鲜\n一。")
+    folders.build()
+    folders.capture("a.txt", "朝鲜\n二。")
+    slugs = {each.path: each.slug for each in folders.build().outcomes}
+    assert slugs["b.txt"] == A
+    assert slugs["a.txt"] is not None and slugs["a.txt"].startswith(A + "-")
+
+
+def test_a_new_title_does_not_move_a_page(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    folders.capture("a.txt", "陕西\n二。")
+    outcome = folders.outcome("a.txt")
+    assert (outcome.action, outcome.slug) == ("updated", A)
+    assert "二。" in folders.page(A).read_text("utf-8")
+
+
+def test_a_renamed_capture_keeps_its_page(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    (folders.captures / "a.txt").rename(folders.captures / "b.txt")
+    outcome = folders.outcome("b.txt")
+    assert (outcome.action, outcome.slug) == ("updated", A)
+
+
+def test_two_captures_that_swap_their_names_keep_their_pages(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.capture("b.txt", "陕西\n二。")
+    folders.build()
+    folders.capture("a.txt", "陕西\n二。")
+    folders.capture("b.txt", "朝鲜\n一。")
+    assert {each.path: each.slug for each in folders.build().outcomes} == {
+        "a.txt": "2024-06-17-shaan-xi",
+        "b.txt": A,
+    }
+
+
+def test_a_second_file_of_the_same_bytes_gets_no_page_and_is_named(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.capture("b.txt", "朝鲜\n一。")
+    tally = folders.build()
+    assert [each.action for each in tally.outcomes] == ["created", "duplicate"]
+    assert "a.txt" in tally.outcomes[1].notes[0]
+    assert tally.status == 0
+    assert len(folders.state()) == 2
+
+
+def test_a_page_deleted_by_hand_comes_back_under_its_name(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    folders.capture("a.txt", "陕西\n二。")
+    folders.page(A).unlink()
+    assert folders.outcome("a.txt").slug == A
+
+
+def test_an_edited_page_is_kept_and_the_build_goes_well(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    folders.page(A).write_text("a person's words", "utf-8")
+    tally = folders.build()
+    assert (tally.outcomes[0].action, tally.status) == ("kept-edited", 0)
+    assert folders.page(A).read_text("utf-8") == "a person's words"
+
+
+@pytest.mark.parametrize("change", ["capture", "rule"])
+def test_an_edited_page_whose_text_changed_is_kept_and_the_build_says_so(
+    folders: Folders, change: str
+) -> None:
+    folders.capture("a.txt", "朝鲜\n一 b。")
+    folders.build()
+    edited = folders.page(A).read_text("utf-8") + "\nA footnote.\n"
+    folders.page(A).write_text(edited, "utf-8")
+    if change == "capture":
+        folders.capture("a.txt", "朝鲜\n二。")
+    else:
+        folders.open = open_loudly
+    for _ in range(2):
+        tally = folders.build()
+        assert (tally.outcomes[0].action, tally.status) == ("kept-edited", 1)
+        assert A in (tally.outcomes[0].error or "")
+        assert folders.page(A).read_text("utf-8") == edited
+
+
+def test_the_way_out_of_a_conflict_is_the_one_the_message_names(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    folders.page(A).write_text(folders.page(A).read_text("utf-8") + "\nA footnote.\n", "utf-8")
+    folders.capture("a.txt", "朝鲜\n二。")
+    assert folders.build().status == 1
+    folders.page(A).unlink()
+    assert folders.outcome("a.txt").action == "created"
+    folders.page(A).write_text(folders.page(A).read_text("utf-8") + "\nA footnote.\n", "utf-8")
+    tally = folders.build()
+    assert (tally.outcomes[0].action, tally.status) == ("kept-edited", 0)
+
+
+def test_a_page_without_receipt_that_is_not_ours_is_left_alone(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    (folders.pages / f"{A}.receipt.json").unlink()
+    folders.page(A).write_text(folders.page(A).read_text("utf-8") + "\nMore.\n", "utf-8")
+    tally = folders.build()
+    assert (tally.outcomes[0].action, tally.status) == ("kept-edited", 1)
+
+
+def test_a_page_that_a_person_wrote_keeps_its_name_and_the_capture_gets_another(folders: Folders) -> None:
+    folders.pages.mkdir(parents=True)
+    folders.page(A).write_text("# 朝鲜\n", "utf-8")
+    folders.capture("a.txt", "朝鲜\n一。")
+    outcome = folders.outcome("a.txt")
+    assert outcome.slug is not None and outcome.slug.startswith(A + "-")
+    assert folders.page(A).read_text("utf-8") == "# 朝鲜\n"
+
+
+def test_the_page_of_a_capture_that_is_gone_stays_and_check_says_so(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    (folders.captures / "a.txt").unlink()
+    tally = folders.build()
+    assert (tally.status, len(folders.state())) == (0, 2)
+    assert A in tally.remarks[0]
+    assert folders.build(writes=False).status == 1
+
+
+def test_a_page_whose_slug_was_changed_by_hand_is_reported(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    page = folders.page(A).read_text("utf-8")
+    folders.page(A).write_text(page.replace(f"slug: {A}", "slug: other"), "utf-8")
+    tally = folders.build()
+    assert tally.status == 1
+    assert "another slug" in tally.problems[0]
+
+
+def test_check_writes_nothing_and_names_what_is_missing_and_stale(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    tally = folders.build(writes=False)
+    assert tally.status == 1
+    assert "no page yet" in (tally.outcomes[0].error or "")
+    assert not folders.pages.exists()
+    folders.build()
+    assert folders.build(writes=False).status == 0
+    folders.capture("a.txt", "朝鲜\n二。")
+    before = folders.state()
+    assert "stale" in (folders.outcome("a.txt", writes=False).error or "")
+    assert folders.state() == before
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_one_bad_capture_does_not_stop_the_others(folders: Folders, jobs: int) -> None:
+    folders.jobs = jobs
+    folders.capture("bad/refused.txt", "!refuse")
+    folders.capture("bad/crash.txt", "!crash")
+    folders.capture("bad/empty.txt", "")
+    folders.capture("good.txt", "朝鲜\n一。")
+    tally = folders.build()
+    errors = {each.path: each.error for each in tally.outcomes}
+    assert errors["good.txt"] is None
+    assert "it is refused. Mend it" in (errors["bad/refused.txt"] or "")
+    assert "Please report it" in (errors["bad/crash.txt"] or "")
+    assert "empty" in (errors["bad/empty.txt"] or "")
+    assert (tally.status, len(folders.state())) == (1, 2)
+
+
+def test_a_capture_that_kills_its_process_costs_the_others_nothing(folders: Folders) -> None:
+    folders.jobs = 2
+    for number in range(20):
+        folders.capture(f"{number:02}.txt", f"朝鲜{number}\n第{number}篇。")
+    folders.capture("07-bad.txt", "!die")
+    tally = folders.build()
+    assert [each.path for each in tally.outcomes if each.error] == ["07-bad.txt"]
+    assert len(folders.state()) == 40
+
+
+def test_a_failing_capture_leaves_its_page_as_it_was(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    before = folders.state()
+    folders.capture("a.txt", "")
+    outcome = folders.outcome("a.txt")
+    assert (outcome.action, outcome.slug) == ("failed", A)
+    assert folders.state() == before
+
+
+def test_a_folder_of_pages_that_is_a_file_is_a_clear_error(folders: Folders) -> None:
+    folders.pages.parent.mkdir()
+    folders.pages.write_text("not a folder", "utf-8")
+    with pytest.raises(PageError, match="cannot be written"):
+        folders.build()
+
+
+def test_a_link_in_the_place_of_a_page_is_not_followed(folders: Folders, tmp_path: Path) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    elsewhere = tmp_path / "elsewhere.md"
+    elsewhere.write_text("words", "utf-8")
+    folders.page(A).unlink()
+    folders.page(A).symlink_to(elsewhere)
+    tally = folders.build()
+    assert tally.status == 1
+    assert folders.page(A).is_symlink()
+    assert elsewhere.read_text("utf-8") == "words"
+
+
+def test_a_damaged_cache_costs_time_and_nothing_else(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    state = folders.state()
+    for place in (folders.root / ".cache").rglob("*.json"):
+        place.write_bytes(b'{"format": 1, "files": [3], "work"')
+    folders.page(A).unlink()
+    assert folders.outcome("a.txt").action == "created"
+    assert folders.state() == state
