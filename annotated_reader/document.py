@@ -21,9 +21,12 @@ INVISIBLE = frozenset({"script", "style", "noscript", "template", "head", "title
 """Elements whose content a browser does not show as text."""
 
 BLOCKS = frozenset(
-    """html body address amp-sidebar article aside blockquote center dd details dialog dir div dl dt fieldset
-    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol option p pre section
-    select summary table tbody td textarea tfoot th thead tr ul video audio iframe object""".split()
+    """
+    html body address amp-sidebar article aside blockquote center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main menu nav ol
+    option p pre section select summary table tbody td textarea tfoot th thead tr ul video audio
+    iframe object
+    """.split()
 )
 """Elements that begin and end a line; ``br`` does so too."""
 

@@ -22,7 +22,9 @@ def broken_laws(text: str, covered: bytes | bytearray, article: Article, rendere
         yield "conservation: the ledger does not hold just the words that were taken out"
     for removal in ledger:
         words = letters(removal.text)
-        if not letters(text[removal.start : removal.start + 4 * len(removal.text) + 4000]).startswith(words[:40]):
+        if not letters(text[removal.start : removal.start + 4 * len(removal.text) + 4000]).startswith(
+            words[:40]
+        ):
             yield f"conservation: what {removal.rule} took out is not what stands at {removal.start}"
     if letters(kept) != letters(rendered):
         yield "round trip: the rendered article does not say just the words that were kept"

@@ -24,7 +24,9 @@ def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> Non
 
 def _mend_image(image: HtmlElement, base: str | None, sources: Sources) -> None:
     addresses = [value for name in LAZY if (value := _plain(image.get(name)))]
-    real = [address for address in addresses if not any(mark.search(address) for mark in sources.placeholders)]
+    real = [
+        address for address in addresses if not any(mark.search(address) for mark in sources.placeholders)
+    ]
     address = next(iter(real or addresses), None) or _largest(image)
     image.tag = "img"
     if address:

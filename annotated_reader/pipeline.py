@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml.html import fragment_fromstring
+
 from annotated_reader.claim import claim
-from annotated_reader.cleaning import Mask, cut_chrome, cut_elements, cut_lines, lifted, match_lines, prune, removals
+from annotated_reader.cleaning import (
+    Mask,
+    cut_chrome,
+    cut_elements,
+    cut_lines,
+    doubted_lines,
+    lifted,
+    match_lines,
+    prune,
+    removals,
+)
 from annotated_reader.errors import CaptureError
 from annotated_reader.formats import read
 from annotated_reader.language import recognise
+from annotated_reader.laws import broken_laws
+from annotated_reader.letters import letters
 from annotated_reader.links import mend_addresses
-from annotated_reader.markdown import to_markdown
+from annotated_reader.markdown import render, to_markdown
 from annotated_reader.metadata import Metadata, facts_lines, gather, read_addresses, read_metadata
 from annotated_reader.provenance import hops
 from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Article, Capture
 
+UNCLAIMED = "no source claims it: cleaned by the general rules"
 TITLE_LETTERS = 30
 """How much of the first line stands in for a title that the capture does not have."""
 
@@ -36,8 +52,23 @@ def convert(capture: Capture, sources: Sources) -> Article:
     Raises CaptureError where the file cannot be read, two sources claim it, or
     no article is left in it.
     """
+    return _article(clean(capture, sources), sources)
+
+
+def find_broken_laws(capture: Capture, sources: Sources) -> tuple[str, ...]:
+    """Convert a capture again and return a sentence for each law of text that its article breaks.
+
+    Raises CaptureError as ``convert`` does.
+    """
     cleaned = clean(capture, sources)
+    article = _article(cleaned, sources)
+    shown = fragment_fromstring(render(article.body), create_parent="div").text_content()
+    return tuple(broken_laws(cleaned.mask.document.text, cleaned.mask.covered, article, shown))
+
+
+def _article(cleaned: Cleaned, sources: Sources) -> Article:
     document, metadata = cleaned.mask.document, cleaned.metadata
+    capture = document.capture
     tree = prune(cleaned.mask)
     mend_addresses(tree, metadata.original_url, sources)
     body = to_markdown(tree)
@@ -47,9 +78,6 @@ def convert(capture: Capture, sources: Sources) -> Article:
             "no article is left in it after cleaning",
             f"See what went with 'python build_site.py explain {capture.path}', and mend the rule",
         )
-    tally: list[str] = [*document.notes]
-    if not cleaned.lineage:
-        tally.append("no source claims it: cleaned by the general rules")
     return Article(
         title=metadata.title or _first_words(body),
         body=body,
@@ -67,9 +95,26 @@ def convert(capture: Capture, sources: Sources) -> Article:
         removals=removals(cleaned.mask),
         lifted=lifted(cleaned.mask),
         readings=metadata.readings,
-        review=cleaned.review,
-        notes=tuple(tally),
+        review=(*cleaned.review, *_phrases(cleaned, body)),
+        doubts=() if cleaned.lineage else doubted_lines(cleaned.mask),
+        notes=(*document.notes, *(() if cleaned.lineage else (UNCLAIMED,))),
     )
+
+
+def _phrases(cleaned: Cleaned, body: str) -> Iterator[str]:
+    """What the sources' own phrases say against the article."""
+    phrases = [
+        (source, phrase) for source in cleaned.lineage for phrase in (*source.must_stay, *source.must_go)
+    ]
+    if not phrases:
+        return
+    before, after = letters(cleaned.mask.document.text), letters(body)
+    for source, phrase in phrases:
+        words = letters(phrase)
+        if phrase in source.must_stay and words in before and words not in after:
+            yield f"“{phrase}” must stay, says sources/{source.key}.yaml, but a rule took it out"
+        if phrase in source.must_go and words in after:
+            yield f"“{phrase}” must go, says sources/{source.key}.yaml, but it is still there"
 
 
 def clean(capture: Capture, sources: Sources) -> Cleaned:
@@ -93,7 +138,11 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
 
 def _title_end(metadata: Metadata) -> int | None:
     """Where the last line that says the title ends."""
-    starts = [reading.start for reading in metadata.readings if reading.field == "title" and reading.start is not None]
+    starts = [
+        reading.start
+        for reading in metadata.readings
+        if reading.field == "title" and reading.start is not None
+    ]
     return max(starts) if starts else None
 
 

@@ -96,5 +96,7 @@ class Article:
     readings: tuple[Reading, ...] = ()
     review: tuple[str, ...] = ()
     """What a person should look at, one short sentence each."""
+    doubts: tuple[str, ...] = ()
+    """Lines kept at the edges of an article that no source claims: perhaps litter of a new kind."""
     notes: tuple[str, ...] = field(default=())
     """Facts for the tally that need nobody: an encoding that was guessed, no source claimed."""

@@ -1,7 +1,7 @@
 """Cuts from a document what is not the article, and keeps account of it."""
 
 from annotated_reader.cleaning.elements import cut_elements
-from annotated_reader.cleaning.lines import cut_lines, match_lines
+from annotated_reader.cleaning.lines import cut_lines, doubted_lines, match_lines
 from annotated_reader.cleaning.mask import LIFTED, Cut, Mask, lifted, removals
 from annotated_reader.cleaning.prune import prune
 from annotated_reader.cleaning.region import cut_chrome
@@ -13,6 +13,7 @@ __all__ = [
     "cut_chrome",
     "cut_elements",
     "cut_lines",
+    "doubted_lines",
     "lifted",
     "match_lines",
     "prune",

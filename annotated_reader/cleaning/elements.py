@@ -36,7 +36,9 @@ class Matcher:
 
 def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
     """Cut every element that a rule of ``sources`` names; return what a person should look at."""
-    matcher = _matcher(tuple(rule for source in sources for rule in source.rules if rule.verb in ELEMENT_VERBS))
+    matcher = _matcher(
+        tuple(rule for source in sources for rule in source.rules if rule.verb in ELEMENT_VERBS)
+    )
     shares = _Shares(mask)
     doubts: list[str] = []
     for element, rule in _hits(mask, matcher):
@@ -67,20 +69,22 @@ class _Shares:
 def _hits(mask: Mask, matcher: Matcher) -> Iterable[tuple[HtmlElement, Rule]]:
     root = mask.document.root
     for rule in matcher.selectors:
-        assert rule.select
-        for element in rule.select(root):
-            yield element, rule
+        yield from ((element, rule) for element in _selected(rule, root))
     sources = image_sources(mask.document)
     for element, (start, _) in mask.document.spans.items():
-        if element.attrib and isinstance(element.tag, str) and (rule := _by_attributes(element, matcher)):
-            yield element, rule
-        if isinstance(element.tag, str) and element.tag in IMAGES and (rule := _by_address(sources[start], matcher)):
-            yield element, rule
+        if not isinstance(element.tag, str):
+            continue
+        if element.attrib and (named := _by_attributes(element, matcher)):
+            yield element, named
+        if element.tag in IMAGES and (addressed := _by_address(sources[start], matcher)):
+            yield element, addressed
     for rule in matcher.links:
-        assert rule.select
-        for element in rule.select(root):
-            if _is_link_list(mask, element):
-                yield element, rule
+        yield from ((element, rule) for element in _selected(rule, root) if _is_link_list(mask, element))
+
+
+def _selected(rule: Rule, root: HtmlElement) -> list[HtmlElement]:
+    assert rule.select
+    return rule.select(root)
 
 
 def _by_attributes(element: HtmlElement, matcher: Matcher) -> Rule | None:

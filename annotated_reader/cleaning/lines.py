@@ -25,7 +25,9 @@ def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]
     for index, rule in matched.items():
         if _fires(rule, index, head, tail):
             _cut_line(mask, mask.document.lines[index], rule)
-    _cut_tail_lists(mask, [rule for rule in rules if rule.verb == "strip_links" and rule.place == "tail"], tail)
+    _cut_tail_lists(
+        mask, [rule for rule in rules if rule.verb == "strip_links" and rule.place == "tail"], tail
+    )
     _cut_orphaned_pictures(mask, tail)
     _cut_phrases(mask, [rule for rule in rules if rule.verb == "strip_text"])
 
@@ -48,6 +50,8 @@ def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
 
 def _matches_line(rule: Rule, line: Line) -> bool:
     if line.letters > rule.max_letters or line.link_share < rule.min_links or rule.pattern is None:
+        return False
+    if len(line.text) > 4 * rule.max_letters + 200:  # few letters among thousands of dots: no line of words
         return False
     match = rule.pattern.match(line.text)
     return bool(match) and (not rule.whole or bool(rule.pattern.fullmatch(line.text)))
@@ -101,7 +105,9 @@ def _cut_tail_lists(mask: Mask, rules: Sequence[Rule], tail: int) -> None:
         assert rule.select
         for element in rule.select(mask.document.root):
             start, end = mask.document.spans.get(element, (0, 0))
-            members = [line for line in lines[tail + 1 :] if start <= line.start and line.end <= end and line.letters]
+            members = [
+                line for line in lines[tail + 1 :] if start <= line.start and line.end <= end and line.letters
+            ]
             if start < lines[tail].end or len(members) < 3 or not all(line.linked for line in members):
                 continue
             above = lines[members[0].index - 1].text
@@ -118,6 +124,19 @@ def _cut_orphaned_pictures(mask: Mask, tail: int) -> None:
             above = next((owners[place] for place in range(line.start, line.end) if place in owners), None)
         elif line.images and above and mask.is_left(line):
             mask.cut(line.start, line.end, above.rule, above.kind, "a picture below " + above.why)
+
+
+def doubted_lines(mask: Mask) -> tuple[str, ...]:
+    """Return the short lines that were kept above the first or below the last prose: perhaps litter."""
+    head, tail = _prose_bounds(mask, {})
+    return tuple(
+        line.text
+        for line in mask.document.lines
+        if (line.index < head or line.index > tail)
+        and line.letters
+        and not is_prose(line)
+        and mask.is_left(line)
+    )
 
 
 def _share_above(mask: Mask, heading: Line, matched: Mapping[int, Rule]) -> float:

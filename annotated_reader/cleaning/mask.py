@@ -100,7 +100,9 @@ def _entry(text: str, cut: Cut, images: dict[int, str]) -> Removal:
     piece = text[cut.start : cut.end]
     places = [place for place, char in enumerate(piece, cut.start) if char == IMAGE] if IMAGE in piece else []
     words = " ".join(piece.replace(IMAGE, " ").split())
-    return Removal(cut.rule, cut.kind, cut.why, words, cut.start, tuple(images.get(place, "") for place in places))
+    return Removal(
+        cut.rule, cut.kind, cut.why, words, cut.start, tuple(images.get(place, "") for place in places)
+    )
 
 
 def image_sources(document: Document) -> dict[int, str]:

@@ -91,5 +91,3 @@ def _drop(twin: HtmlElement) -> None:
             parent.text = (parent.text or "") + tail
         twin.tail = None
     parent.remove(twin)
-
-

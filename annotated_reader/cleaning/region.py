@@ -24,8 +24,12 @@ NAMED = 0.7
 """An element named as the article's body is believed if it is worth this share of the best one."""
 NEARLY_ALL = 0.9
 """Share of the region's prose that the element which bounds it must hold."""
-_PICTURE = re.compile(r"(?:\b|[-_])(?:pic(?:ture)?|photo|image|img|caption|lead-?(?:img|media))(?:\b|[-_])", re.I)
-LEAVES = frozenset({"p", "span", "li", "blockquote", "h1", "h2", "h3", "a", "font", "strong", "b", "em", "figure"})
+_PICTURE = re.compile(
+    r"(?:\b|[-_])(?:pic(?:ture)?|photo|image|img|caption|lead-?(?:img|media))(?:\b|[-_])", re.I
+)
+LEAVES = frozenset(
+    {"p", "span", "li", "blockquote", "h1", "h2", "h3", "a", "font", "strong", "b", "em", "figure"}
+)
 """Elements that hold a paragraph, not an article."""
 OVERRULED = 0.5
 """A region with less than this share of the page's prose is flagged for review."""

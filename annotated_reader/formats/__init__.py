@@ -16,9 +16,13 @@ from annotated_reader.formats.markdown import parse_markdown, split_front_matter
 from annotated_reader.formats.text import parse_text
 from annotated_reader.values import Capture
 
-_TAG = re.compile(r"</?(?:p|div|br|span|a|h[1-6]|ul|li|img|table|section|article|center|figure|strong|b|font)\b", re.I)
+_TAG = re.compile(
+    r"</?(?:p|div|br|span|a|h[1-6]|ul|li|img|table|section|article|center|figure|strong|b|font)\b", re.I
+)
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|!?\[[^\]\n]*\]\([^)\n]+\)|^\S.*\n(?:-{4,}|={4,})[ \t]*$|\*\*[^*\n]+\*\*|^```|^[ ]{0,3}[-*] \[", re.M
+    r"^#{1,6} \S|!?\[[^\]\n]*\]\([^)\n]+\)|^\S.*\n(?:-{4,}|={4,})[ \t]*$"
+    r"|\*\*[^*\n]+\*\*|^```|^[ ]{0,3}[-*] \[",
+    re.M,
 )
 
 FORMATS = ("html", "markdown", "text")

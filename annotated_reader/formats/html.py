@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 _C1 = re.compile(r"&#0*(1[2-5]\d);")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)

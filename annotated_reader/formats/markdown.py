@@ -39,7 +39,7 @@ def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
 
 def _mapping(block: str) -> Mapping[str, object]:
     try:
-        loaded = yaml.load(block, Loader=_Strings)  # noqa: S506  # a SafeLoader
+        loaded = yaml.load(block, Loader=_Strings)  # a SafeLoader
     except (yaml.YAMLError, ValueError, RecursionError):
         loaded = None
     if isinstance(loaded, dict):
@@ -79,7 +79,7 @@ class _Inline(StateInline):
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803  # the base class's names
         scanned = super().scanDelims(start, canSplitWord)
-        if self.src[start] == "_" or scanned.can_open and scanned.can_close:
+        if self.src[start] == "_" or (scanned.can_open and scanned.can_close):
             return scanned
         before = self.src[start - 1] if start else " "
         after = self.src[start + scanned.length] if start + scanned.length < self.posMax else " "
@@ -106,7 +106,9 @@ def _typed_marks(paragraph: HtmlElement) -> None:
 
 def _gather_items(root: HtmlElement) -> None:
     """Put list items that stand outside a list into one, neighbours together."""
-    for item in [element for element in root.iter("li") if element.getparent().tag not in ("ul", "ol", "menu")]:
+    for item in [
+        element for element in root.iter("li") if element.getparent().tag not in ("ul", "ol", "menu")
+    ]:
         before = item.getprevious()
         if before is None or before.tag != "ul" or (before.tail or "").strip():
             before = etree.Element("ul")

@@ -25,4 +25,4 @@ def parse_text(text: str) -> HtmlElement:
 
 def _printable(line: str) -> str:
     """Drop what XML cannot hold; none of it is a letter."""
-    return "".join(char for char in line if char >= " " and char not in "\ufffe\uffff" or char == "\t")
+    return "".join(char for char in line if (char >= " " and char not in "\ufffe\uffff") or char == "\t")

@@ -10,20 +10,24 @@ _NUMERIC = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:年|-|/|\.)\s*(1[0-2]|0?[1-9])\s*(?:月|-|/|\.)\s*(3[01]|[12]\d|0?[1-9])(?!\d)"
 )
 _COMPACT = re.compile(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{6})?\s*\Z")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENGLISH = re.compile(
     r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
     r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_HAN = re.compile(r"([一二][〇零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_HAN = re.compile(
+    r"([一二][〇零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _URL = (
     re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\d*[/_.-]|\Z)"),
     re.compile(r"/((?:19|20)\d\d)/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])(?=/)"),
     re.compile(r"/(\d\d)/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])/[a-z]?\d"),
 )
-_RELATIVE = re.compile(r"(\d{1,3})\s*(分钟|分鐘|小时|小時|天|日|周|週|minutes?|hours?|days?|weeks?)\s*(?:前|ago)")
+_RELATIVE = re.compile(
+    r"(\d{1,3})\s*(分钟|分鐘|小时|小時|天|日|周|週|minutes?|hours?|days?|weeks?)\s*(?:前|ago)"
+)
 _UNITS = {"分": "minutes", "小": "hours", "天": "days", "日": "days", "周": "weeks", "週": "weeks"}
 
 EPOCH_COMMENT = re.compile(r"\A\s*(1\d{12})\s*\Z")
@@ -66,7 +70,7 @@ def epoch_date(comment: str) -> str | None:
 
 def url_date(url: str) -> str | None:
     """Return the date that an address is filed under, or None."""
-    path = url.split("?")[0]
+    path = url.split("?", maxsplit=1)[0]
     for pattern in _URL:
         if match := pattern.search(path):
             year, month, day = match.groups()
@@ -96,5 +100,3 @@ def _iso(year: str, month: str, day: str) -> str | None:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return None
-
-

@@ -122,7 +122,15 @@ def _metas(root: HtmlElement) -> Mapping[str, str]:
 
 
 ARTICLE_TYPES = frozenset(
-    {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "WebPage", "VideoObject"}
+    {
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "BlogPosting",
+        "OpinionNewsArticle",
+        "WebPage",
+        "VideoObject",
+    }
 )
 
 

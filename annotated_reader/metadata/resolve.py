@@ -12,12 +12,32 @@ from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.people import split_people
 from annotated_reader.metadata.stated import FACTS_LETTERS, find_stated
 from annotated_reader.metadata.structured import find_structured, url_candidates
-from annotated_reader.metadata.titles import TEXT_HEAD, choose_title, find_titles, headline, title_lines, title_link
+from annotated_reader.metadata.titles import (
+    TEXT_HEAD,
+    choose_title,
+    find_titles,
+    headline,
+    title_lines,
+    title_link,
+)
 from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Reading
 
 ORDER: Mapping[str, tuple[str, ...]] = {
-    "title": ("rule", "front_matter", "json_ld", "meta", "title_tag", "h1", "h2", "h3", "h4", "above_facts", "first_line", "stated"),
+    "title": (
+        "rule",
+        "front_matter",
+        "json_ld",
+        "meta",
+        "title_tag",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "above_facts",
+        "first_line",
+        "stated",
+    ),
     "author": ("rule", "front_matter", "stated", "json_ld", "meta", "constant"),
     "publisher": ("rule", "stated", "front_matter", "json_ld", "meta", "constant", "host"),
     "published": ("rule", "json_ld", "meta", "comment", "stated", "url", "front_matter", "relative"),
@@ -61,7 +81,11 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     title = choose_title(_ranked("title", list(find_titles(evidence))), evidence)
     lines = title_lines(title.value, evidence) if title else []
     below = headline(lines).index + 1 if lines else 0
-    found = [*find_stated(evidence, (*lineage, *sources.general), below), *find_structured(evidence), *title_link(evidence)]
+    found = [
+        *find_stated(evidence, (*lineage, *sources.general), below),
+        *find_structured(evidence),
+        *title_link(evidence),
+    ]
     stated_title = _ranked("title", [candidate for candidate in found if candidate.field == "title"])
     if stated_title and (title is None or stated_title[0].kind == "rule"):
         title = stated_title[0]
@@ -128,8 +152,10 @@ def _names(
 ) -> Iterable[Candidate]:
     """The publishers that the lineage or the address stands for, where the capture does not name one."""
     for source in reversed(lineage):
-        if source.role == "original":
-            yield Candidate("publisher", source.name, "constant", f"{source.key}/name", f"claimed by {source.key}")
+        if source.role == "original" and source.name not in source.hosts:
+            yield Candidate(
+                "publisher", source.name, "constant", f"{source.key}/name", f"claimed by {source.key}"
+            )
     url = original.value if original else evidence.home
     fitting = [(name, publisher) for name, publisher in sources.publishers if url and is_on(url, name)]
     if fitting:
@@ -149,7 +175,9 @@ class _Chosen:
         if candidate is None:
             return
         start = candidate.lift[0] if candidate.lift else None
-        self.readings.append(Reading(candidate.field, candidate.value, candidate.rule, candidate.evidence, start))
+        self.readings.append(
+            Reading(candidate.field, candidate.value, candidate.rule, candidate.evidence, start)
+        )
         if candidate.lift:
             self.mask.cut(*candidate.lift, candidate.rule, LIFTED, candidate.field)
 
@@ -189,7 +217,9 @@ class _Chosen:
         for field, name in (("publisher", publisher), *(("author", author) for author in authors)):
             for line in evidence.head(below):
                 if name and line.text == name:
-                    self.lift(field, Candidate(field, name, "stated", "text/echo", name), (line.start, line.end))
+                    self.lift(
+                        field, Candidate(field, name, "stated", "text/echo", name), (line.start, line.end)
+                    )
 
     def tags(self, found: Sequence[Candidate], publisher: str | None) -> tuple[str, ...]:
         """Take the tags of the best kind of evidence that has any, in the order of the capture."""
@@ -197,8 +227,8 @@ class _Chosen:
             tags = [c for c in found if c.field == "tag" and c.kind == kind and c.value != publisher]
             if tags:
                 unique = {candidate.value: candidate for candidate in reversed(tags)}
-                ordered = [value for value in dict.fromkeys(candidate.value for candidate in tags)]
+                ordered = tuple(dict.fromkeys(candidate.value for candidate in tags))
                 for value in ordered:
-                    self.take(replace(unique[value], lift=unique[value].lift))
-                return tuple(ordered)
+                    self.take(unique[value])
+                return ordered
         return ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from annotated_reader.cleaning.mask import Mask
@@ -11,6 +12,8 @@ from annotated_reader.metadata.dates import find_date, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.sources.model import FieldRule, Source
 
+LOOKED_AT = 2000
+"""Characters of a line in which readings are looked for."""
 FACTS_HEAD = 40
 """Such lines stand at the head; so many of its lines are looked at."""
 FACTS_LETTERS = 60
@@ -39,7 +42,8 @@ def facts_lines(mask: Mask, sources: Sequence[Source]) -> frozenset[int]:
     return frozenset(
         line.index
         for line in mask.document.lines[:FACTS_HEAD]
-        if line.letters <= FACTS_LETTERS and any(pattern.search(line.text) for pattern in patterns)
+        if line.letters <= FACTS_LETTERS
+        and any(pattern.search(line.text[:LOOKED_AT]) for pattern in patterns)
     )
 
 
@@ -61,7 +65,7 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, title_at: int
     head = _lines(evidence, rule.place, title_at)
     for element in rule.select(evidence.document.root):
         span = evidence.document.spans.get(element)
-        if span and rule.place != "anywhere" and not any(l.start <= span[0] <= l.end for l in head):
+        if span and rule.place != "anywhere" and not any(line.start <= span[0] <= line.end for line in head):
             continue
         visible = evidence.document.text[slice(*span)] if span else ""
         text = unquote(element.get(rule.attribute) or "") if rule.attribute else visible
@@ -75,7 +79,7 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, title_at: int
 def _from_lines(evidence: Evidence, rule: FieldRule, kind: str, title_at: int) -> Iterator[Candidate]:
     assert rule.pattern
     for line in _lines(evidence, rule.place, title_at):
-        for match in rule.pattern.finditer(line.text):
+        for match in rule.pattern.finditer(line.text[:LOOKED_AT]):
             whole = match.span() == (0, len(line.text))
             lift = (line.start, line.end) if rule.lift and whole else None
             yield from _candidates(rule, [rule.value or _group(match)], kind, line.text[:120], lift)
@@ -92,7 +96,7 @@ def _lines(evidence: Evidence, place: str, title_at: int) -> Sequence[Line]:
     return evidence.lines
 
 
-def _group(match) -> str:  # type: ignore[no-untyped-def]
+def _group(match: re.Match[str]) -> str:
     groups = match.groupdict()
     named = groups.get("value")
     if named is not None:
@@ -101,8 +105,8 @@ def _group(match) -> str:  # type: ignore[no-untyped-def]
 
 
 def _candidates(
-    rule: FieldRule, values, kind: str, evidence: str, lift: tuple[int, int] | None
-) -> Iterator[Candidate]:  # type: ignore[no-untyped-def]
+    rule: FieldRule, values: Iterable[str], kind: str, evidence: str, lift: tuple[int, int] | None
+) -> Iterator[Candidate]:
     for value in values:
         text: str | None = " ".join(str(value).split())
         if rule.field == "published" and text:

@@ -21,14 +21,36 @@ FRONT_MATTER: Mapping[str, tuple[str, ...]] = {
 METAS: Mapping[str, tuple[str, ...]] = {
     "publisher": ("og:site_name", "source", "article:publisher_name", "application-name", "mediaid"),
     "published": (
-        "article:published_time", "datepublished", "publishdate", "pubdate", "og:release_date", "publish_time",
-        "og:published_time", "weibo: article:create_at", "bytedance:published_time", "apub:time", "dc.date.issued",
-        "sailthru.date", "parsely-pub-date", "date", "dc.date", "article_date_original", "publish-date",
+        "article:published_time",
+        "datepublished",
+        "publishdate",
+        "pubdate",
+        "og:release_date",
+        "publish_time",
+        "og:published_time",
+        "weibo: article:create_at",
+        "bytedance:published_time",
+        "apub:time",
+        "dc.date.issued",
+        "sailthru.date",
+        "parsely-pub-date",
+        "date",
+        "dc.date",
+        "article_date_original",
+        "publish-date",
     ),
     "original_url": ("og:url", "url", "twitter:url"),
-    "author": ("article:author_name", "byl", "parsely-author", "sailthru.author", "dc.creator", "author", "article:author"),
+    "author": (
+        "article:author_name",
+        "byl",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "author",
+        "article:author",
+    ),
     "tag": ("news_keywords", "keywords", "article:tag", "parsely-tags"),
-}  # fmt: skip
+}
 """Names of ``<meta>`` for each field, the best first.  ``author`` often holds the editor or
 a staff number on Chinese pages, so a byline in the text outranks it."""
 
@@ -43,7 +65,9 @@ def find_structured(evidence: Evidence) -> Iterator[Candidate]:
         if day := epoch_date(comment):
             yield Candidate("published", day, "comment", "comment/epoch", f"<!--{comment.strip()}-->")
     if evidence.canonical:
-        yield Candidate("original_url", evidence.canonical, "canonical", "html/canonical", "<link rel=canonical>")
+        yield Candidate(
+            "original_url", evidence.canonical, "canonical", "html/canonical", "<link rel=canonical>"
+        )
 
 
 def url_candidates(url: str) -> Iterator[Candidate]:
@@ -57,7 +81,9 @@ def _front_matter(evidence: Evidence) -> Iterator[Candidate]:
     for field, keys in FRONT_MATTER.items():
         for key in keys:
             for value in _strings(given.get(key), split=field in ("tag", "author")):
-                if candidate := _checked(field, value, "front_matter", f"front_matter/{key}", f"{key}: {value}"):
+                if candidate := _checked(
+                    field, value, "front_matter", f"front_matter/{key}", f"{key}: {value}"
+                ):
                     yield candidate
 
 
@@ -105,7 +131,19 @@ def _strings(value: object, split: bool) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from _strings(value.get("name") or value.get("@id") or value.get("url"), split)
     elif isinstance(value, str):
-        if split and " " in value and not re.search(r"[,，、;；|]", value) and re.search(r"[\u4e00-\u9fff]", value):
+        if (
+            split
+            and " " in value
+            and not re.search(r"[,，、;；|]", value)
+            and re.search(r"[\u4e00-\u9fff]", value)
+        ):
             value = value.replace(" ", ",") if value.count(" ") > 2 else value
-        parts = value.replace("|", ",").replace("，", ",").replace("、", ",").replace(";", ",").replace("；", ",").split(",")
+        parts = (
+            value.replace("|", ",")
+            .replace("，", ",")
+            .replace("、", ",")
+            .replace(";", ",")
+            .replace("；", ",")
+            .split(",")
+        )
         yield from (part.strip().strip("\"'") for part in (parts if split else [value]) if part.strip())

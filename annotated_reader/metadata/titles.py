@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from annotated_reader.document import Line
 from annotated_reader.metadata.evidence import Candidate, Evidence
 
-_SEPARATORS = re.compile(r"\s*[|｜_»«·•—–]\s*|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)")
+_SEPARATORS = re.compile(
+    r"\s*[|｜_»«·•—–]\s*|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)"
+)
 _CUT = re.compile(r"\s*(?:…+|\.{2,})\s*\Z")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _HEADINGS = ("h1", "h2", "h3", "h4")
@@ -25,7 +27,9 @@ def find_titles(evidence: Evidence) -> Iterator[Candidate]:
     """Yield what may be the title, every one with its kind of evidence."""
     stated = evidence.document.front_matter.get("title")
     if stated:
-        yield Candidate("title", _folded(str(stated)), "front_matter", "front_matter/title", "title in the front matter")
+        yield Candidate(
+            "title", _folded(str(stated)), "front_matter", "front_matter/title", "title in the front matter"
+        )
     for thing in evidence.linked:
         if isinstance(headline := thing.get("headline") or thing.get("name"), str):
             yield Candidate("title", _folded(headline), "json_ld", "json_ld/headline", "JSON-LD headline")
@@ -98,7 +102,7 @@ def title_lines(title: str, evidence: Evidence) -> list[Line]:
 
 
 def headline(lines: list[Line]) -> Line:
-    """Return that one of the lines saying the title which stands as the headline, not in a menu or a crumb."""
+    """Return the one of the lines that stands as the headline, not in a menu or a crumb."""
     return min(lines, key=lambda line: (_heading(line) is None, line.link_share > 0.5, line.index))
 
 
@@ -114,7 +118,7 @@ def _without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> s
     if best.kind not in ("title_tag", "meta", "json_ld"):
         return best.value
     for heading in shown:
-        if 4 <= len(_bare(heading)) and _bare(best.value).startswith(_bare(heading)):
+        if len(_bare(heading)) >= 4 and _bare(best.value).startswith(_bare(heading)):
             return heading
     parts = _SEPARATORS.split(best.value)
     if said := _said_part(best.value, parts, evidence):
@@ -151,10 +155,14 @@ def _completed(title: str, candidates: list[Candidate], evidence: Evidence) -> s
         tail = candidate.value[len(stem) :]
         if candidate.value.startswith(stem) and len(tail) > 1 and not _CUT.match(tail) and "..." not in tail:
             return candidate.value
-    match = re.search(r"[《「“\"]\s*(" + re.escape(stem) + r"[^》」”\"\n]{1,80})[》」”\"]", evidence.document.text)
+    match = re.search(
+        r"[《「“\"]\s*(" + re.escape(stem) + r"[^》」”\"\n]{1,80})[》」”\"]", evidence.document.text
+    )
     if match:
         return _folded(match.group(1))
-    line = next((line for line in evidence.lines if line.text.startswith(stem) and line.letters <= MAX_TITLE), None)
+    line = next(
+        (line for line in evidence.lines if line.text.startswith(stem) and line.letters <= MAX_TITLE), None
+    )
     return line.text if line and not _CUT.search(line.text) else title
 
 

@@ -96,7 +96,9 @@ def _rule(key: str, item: Lined) -> Rule:
         raise item.fault(f"a rule needs exactly one of {', '.join(VERBS)}", "Write one, or split the rule")
     for wanted in ("name", "kind", "why"):
         if wanted not in entries:
-            raise item.fault(f"the rule has no '{wanted}'", "Add it: a stranger must be able to check the rule")
+            raise item.fault(
+                f"the rule has no '{wanted}'", "Add it: a stranger must be able to check the rule"
+            )
     verb, value = verbs[0], entries[verbs[0]]
     return Rule(
         name=f"{key}/{entries['name'].text()}",
@@ -151,12 +153,16 @@ def _pattern(node: Lined) -> re.Pattern[str]:
         try:
             re.compile(item.text())
         except re.error as error:
-            raise item.fault(f"not a regular expression: {error}", "Mend it, or escape the character") from None
+            raise item.fault(
+                f"not a regular expression: {error}", "Mend it, or escape the character"
+            ) from None
         alternatives.append(item.text())
     try:
         return re.compile("|".join(f"(?:{text})" for text in alternatives), re.I)
     except re.error as error:
-        raise node.fault(f"the alternatives do not go together: {error}", "Give each group its own name") from None
+        raise node.fault(
+            f"the alternatives do not go together: {error}", "Give each group its own name"
+        ) from None
 
 
 def _one_of(node: Lined, known: tuple[str, ...]) -> str:

@@ -30,7 +30,9 @@ class Lined:
     def mapping(self, known: frozenset[str]) -> dict[str, Lined]:
         """Return the node as a mapping; raises RuleError for an unknown key."""
         if not isinstance(self.node, dict):
-            raise self.fault("a mapping of keys to values is wanted here", "Indent it as in docs/guide/sources")
+            raise self.fault(
+                "a mapping of keys to values is wanted here", "Indent it as in docs/guide/sources"
+            )
         for key, value in self.node.items():
             if key not in known:
                 raise value.fault(f"unknown key '{key}'", f"Use one of: {', '.join(sorted(known))}")
@@ -60,7 +62,9 @@ class Lined:
 def load_yaml(path: Path, content: bytes) -> Lined:
     """Parse one file; raises RuleError with the line of the first fault."""
     if len(content) > MAX_BYTES:
-        raise RuleError(path.name, "the file is larger than 1 MB", "Keep one publisher or mirror in each file")
+        raise RuleError(
+            path.name, "the file is larger than 1 MB", "Keep one publisher or mirror in each file"
+        )
     try:
         node = yaml.compose(content.decode("utf-8"), Loader=yaml.SafeLoader)
     except UnicodeDecodeError:
@@ -68,7 +72,9 @@ def load_yaml(path: Path, content: bytes) -> Lined:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{path.name}:{mark.line + 1}" if mark else path.name
-        raise RuleError(place, f"not valid YAML: {getattr(error, 'problem', error)}", "Mend the line") from None
+        raise RuleError(
+            place, f"not valid YAML: {getattr(error, 'problem', error)}", "Mend the line"
+        ) from None
     if node is None:
         raise RuleError(path.name, "the file is empty", "Write a source in it, or delete it")
     return _lined(path.name, node, 0)

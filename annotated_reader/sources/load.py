@@ -10,6 +10,7 @@ from annotated_reader.errors import RuleError
 from annotated_reader.sources.compile import compile_source
 from annotated_reader.sources.lined_yaml import Lined, load_yaml
 from annotated_reader.sources.model import Source, Sources
+from annotated_reader.sources.site_config import site_configs
 from annotated_reader.sources.web import Web, compile_web
 
 WEB_FILE = "_web.yaml"
@@ -21,15 +22,17 @@ PUBLISHERS_FILE = "_publishers.yaml"
 def load(folder: Path) -> tuple[Sources, tuple[RuleError, ...]]:
     """Return the sources of ``folder``, and a RuleError for every file that could not be used.
 
-    Files whose name begins with ``_`` hold what is true everywhere.
+    Files whose name begins with ``_`` hold what is true everywhere; ``host.txt`` files are
+    read as site files of the field's common convention.
     """
-    paths = sorted(path for path in folder.glob("*.yaml") if path.is_file())
+    paths = sorted(path for ending in ("*.yaml", "*.txt") for path in folder.glob(ending) if path.is_file())
     contents = {path: path.read_bytes() for path in paths}
     errors: list[RuleError] = []
-    trees = _parse(contents, errors)
+    trees = _parse({path: content for path, content in contents.items() if path.suffix == ".yaml"}, errors)
+    configs = [(path.name, content) for path, content in contents.items() if path.suffix == ".txt"]
     web = _web(trees.pop(WEB_FILE, None), errors)
     publishers = trees.pop(PUBLISHERS_FILE, None)
-    sources = _compile(trees, errors)
+    sources = [*_compile(trees, errors), *site_configs(configs, errors)]
     return (
         Sources(
             general=tuple(source for source in sources if source.role == "general"),
@@ -78,7 +81,9 @@ def _publishers(tree: Lined | None, errors: list[RuleError]) -> tuple[tuple[str,
     if tree is None:
         return ()
     if not isinstance(tree.node, dict):
-        errors.append(tree.fault("a mapping of hosts to names is wanted here", "Write 'host: name' on each line"))
+        errors.append(
+            tree.fault("a mapping of hosts to names is wanted here", "Write 'host: name' on each line")
+        )
         return ()
     return tuple((name, str(value.node)) for name, value in tree.node.items())
 

@@ -39,8 +39,11 @@ def compile_selector(selectors: Sequence[str]) -> Select:
     parts = [part for selector in selectors for part in _parts(selector.strip())]
 
     def select(root: HtmlElement) -> list[HtmlElement]:
-        found = {element: None for part in parts for element in part(root)}
-        return sorted(found, key=index(root).order.__getitem__) if len(found) > 1 else list(found)
+        found = {element for part in parts for element in part(root)}
+        if len(found) < 2:
+            return list(found)
+        order = index(root).order
+        return sorted((element for element in found if element in order), key=order.__getitem__)
 
     return select
 
@@ -78,7 +81,9 @@ def _parts(selector: str) -> Iterable[Select]:
         return [_xpath(selector)]
     try:
         parsed = parse_css(selector)
-        return [_compound(part) or _xpath(_TRANSLATOR.selector_to_xpath(part, prefix="//")) for part in parsed]
+        return [
+            _compound(part) or _xpath(_TRANSLATOR.selector_to_xpath(part, prefix="//")) for part in parsed
+        ]
     except SelectorError as error:
         raise ValueError(f"{selector!r}: {error}") from None
 
@@ -87,7 +92,12 @@ def _xpath(path: str) -> Select:
     compiled = _compiled(path)
 
     def select(root: HtmlElement) -> list[HtmlElement]:
-        return [element for element in compiled(root) if isinstance(element, HtmlElement)]
+        found = compiled(root)
+        return (
+            [element for element in found if isinstance(element, HtmlElement)]
+            if isinstance(found, list)
+            else []
+        )
 
     return select
 
@@ -121,7 +131,8 @@ def _matching(tag: str | None, conditions: list[Class | Hash | Attrib]) -> Selec
         return [
             element
             for element in _candidates(index(root), tag, conditions)
-            if (tag is None or element.tag == tag) and all(_meets(element, condition) for condition in conditions)
+            if (tag is None or element.tag == tag)
+            and all(_meets(element, condition) for condition in conditions)
         ]
 
     return select
@@ -148,4 +159,4 @@ def _meets(element: HtmlElement, condition: Class | Hash | Attrib) -> bool:
         return False
     if condition.operator == "exists" or condition.value is None:
         return True
-    return _OPERATORS[condition.operator](have, condition.value.value or "")
+    return bool(_OPERATORS[condition.operator](have, condition.value.value or ""))

@@ -1,0 +1,35 @@
+"""What several tests share: the sources, the demo captures and, where present, the corpus."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from annotated_reader import sources
+from annotated_reader.sources import Sources
+from annotated_reader.values import Capture
+
+ROOT = Path(__file__).parent.parent
+CORPUS = Path(os.environ.get("ANNOTATED_READER_CORPUS", ROOT.parent / "shared" / "corpus"))
+
+
+def captures_in(folder: Path) -> list[Capture]:
+    """Return every file below ``folder`` as a capture."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [Capture(path.relative_to(folder).as_posix(), path.read_bytes()) for path in files]
+
+
+@pytest.fixture(scope="session")
+def all_sources() -> Sources:
+    """The project's own source files."""
+    return sources.load(ROOT / "sources")[0]
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of labelled real captures."""
+    if not (CORPUS / "captures").is_dir():
+        pytest.skip(f"no corpus of real captures at {CORPUS}; set ANNOTATED_READER_CORPUS")
+    return CORPUS
