@@ -39,14 +39,14 @@ class Mask:
 
     def cut(self, start: int, end: int, rule: str, kind: str, why: str) -> None:
         """Take out what is left of a stretch; an empty one is noted too, as an ad slot is."""
-        pieces = list(self._left(start, end))
+        pieces = list(self.left_spans(start, end))
         for piece in pieces:
             self.cuts.append(Cut(*piece, rule, kind, why))
             self.covered[piece[0] : piece[1]] = b"\1" * (piece[1] - piece[0])
         if not pieces and start == end:
             self.cuts.append(Cut(start, end, rule, kind, why))
 
-    def is_left(self, line: Line) -> bool:
+    def isleft_spans(self, line: Line) -> bool:
         """True where a reader would still see something of the line."""
         return bool(self.left_text(line.start, line.end).strip())
 
@@ -57,9 +57,10 @@ class Mask:
     def left_text(self, start: int, end: int) -> str:
         """Return what is left of a stretch of the text."""
         text = self.document.text
-        return "".join(text[first:last] for first, last in self._left(start, end))
+        return "".join(text[first:last] for first, last in self.left_spans(start, end))
 
-    def _left(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+    def left_spans(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the stretches of the text between two places that nothing has cut."""
         first = self.covered.find(0, start, end)
         while first != -1:
             last = self.covered.find(1, first, end)

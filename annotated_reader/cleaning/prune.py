@@ -31,18 +31,22 @@ def prune(mask: Mask) -> HtmlElement:
 def _top(mask: Mask) -> HtmlElement:
     """The innermost element that holds everything left; the root where nothing is."""
     document = mask.document
-    first = mask.covered.find(0)
-    last = mask.covered.rfind(0) + 1
-    while first < last and not _SEEN.match(document.text[first]):
-        first = max(mask.covered.find(0, first + 1), first + 1)
-    while last > first and (mask.covered[last - 1] or not _SEEN.match(document.text[last - 1])):
-        last -= 1
+    first, last = _bounds(mask)
     top = document.root
     if first >= last:
         return top
     while (inner := _holder(document, top, first, last)) is not None:
         top = inner
     return top
+
+
+def _bounds(mask: Mask) -> tuple[int, int]:
+    """Start and end of what is left, white space aside; equal where nothing is."""
+    text = mask.document.text
+    left = [span for span in mask.left_spans(0, len(text)) if _SEEN.search(text, *span)]
+    if not left:
+        return 0, 0
+    return left[0][0], left[-1][1]
 
 
 def _holder(document: Document, element: HtmlElement, first: int, last: int) -> HtmlElement | None:
