@@ -46,7 +46,7 @@ class Mask:
         if not pieces and start == end:
             self.cuts.append(Cut(start, end, rule, kind, why))
 
-    def isleft_spans(self, line: Line) -> bool:
+    def is_left(self, line: Line) -> bool:
         """True where a reader would still see something of the line."""
         return bool(self.left_text(line.start, line.end).strip())
 
