@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml.html import HtmlElement
 
 from annotated_reader.addresses import absolute, clean_address
 from annotated_reader.document import IMAGES
-from annotated_reader.sources.model import Sources
+from annotated_reader.sources.model import Source, Sources
 
 LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src")
 """Where an image's address may stand; ``src`` counts first unless it is a placeholder."""
+
+
+def unlink(root: HtmlElement, lineage: Sequence[Source]) -> None:
+    """Take the links off keywords, in place: they lead to the site's own lists, not to what is meant."""
+    for element in [element for source in lineage for select in source.unlink for element in select(root)]:
+        element.attrib.pop("href", None)
 
 
 def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> None:

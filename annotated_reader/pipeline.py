@@ -24,7 +24,7 @@ from annotated_reader.formats import read
 from annotated_reader.language import recognise
 from annotated_reader.laws import broken_laws
 from annotated_reader.letters import letters
-from annotated_reader.links import mend_addresses
+from annotated_reader.links import mend_addresses, unlink
 from annotated_reader.markdown import render, to_markdown
 from annotated_reader.metadata import Metadata, facts_lines, gather, read_addresses, read_metadata
 from annotated_reader.provenance import hops
@@ -70,6 +70,7 @@ def _article(cleaned: Cleaned, sources: Sources) -> Article:
     document, metadata = cleaned.mask.document, cleaned.metadata
     capture = document.capture
     tree = prune(cleaned.mask)
+    unlink(tree, (*cleaned.lineage, *sources.general))
     mend_addresses(tree, metadata.original_url, sources)
     body = to_markdown(tree)
     if not any(char.isalnum() for char in body):

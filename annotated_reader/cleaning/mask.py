@@ -38,13 +38,14 @@ class Mask:
         self.covered = bytearray(len(self.document.text))
 
     def cut(self, start: int, end: int, rule: str, kind: str, why: str) -> None:
-        """Take out what is left of a stretch; an empty one is noted too, as an ad slot is."""
+        """Take out what is left of a stretch; an empty slot is noted too, as one cut without length."""
         pieces = list(self.left_spans(start, end))
-        for piece in pieces:
-            self.cuts.append(Cut(*piece, rule, kind, why))
-            self.covered[piece[0] : piece[1]] = b"\1" * (piece[1] - piece[0])
-        if not pieces and start == end:
-            self.cuts.append(Cut(start, end, rule, kind, why))
+        seen = [piece for piece in pieces if _SEEN.search(self.document.text, *piece)]
+        for first, last in pieces:
+            self.covered[first:last] = b"\1" * (last - first)
+        if not seen and (pieces or start == end):
+            seen = [(start, start)]
+        self.cuts.extend(Cut(first, last, rule, kind, why) for first, last in seen)
 
     def is_left(self, line: Line) -> bool:
         """True where a reader would still see something of the line."""
@@ -86,8 +87,6 @@ def _ledger(mask: Mask, cuts: list[Cut]) -> tuple[Removal, ...]:
     end = -1
     for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end)):
         entry = _entry(text, cut, images)
-        if not entry.text and not entry.images and cut.start != cut.end:
-            continue
         last = ledger[-1] if ledger else None
         if last and last.rule == cut.rule and entry.text and not _SEEN.search(text, end, cut.start):
             ledger[-1] = replace(last, text=f"{last.text}\n{entry.text}", images=last.images + entry.images)

@@ -12,7 +12,7 @@ from annotated_reader.sources.select import compile_selector
 from annotated_reader.values import KINDS
 
 SOURCE_KEYS = frozenset(
-    {"name", "role", "url", "hosts", "like", "claim", "body", "remove", "read", "must_stay", "must_go"}
+    {"name", "role", "url", "hosts", "like", "claim", "body", "unlink", "remove", "read", "must_stay", "must_go"}
 )
 CLAIM_KEYS = frozenset({"host", "select", "line"})
 VERBS = (
@@ -52,6 +52,7 @@ def compile_source(key: str, tree: Lined, others: Mapping[str, Lined]) -> Source
         hosts=hosts,
         claims=(*((Claim(hosts=hosts),) if hosts else ()), *_claims(entries.get("claim"))),
         body=tuple(_selector(item) for item in _items(entries.get("body"))),
+        unlink=tuple(_selector(item) for part in (model, entries) for item in _items(part.get("unlink"))),
         rules=tuple(_rule(key, item) for part in (model, entries) for item in _items(part.get("remove"))),
         fields=tuple(_field(key, item) for part in (model, entries) for item in _items(part.get("read"))),
         must_stay=tree.texts("must_stay"),

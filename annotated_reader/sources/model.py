@@ -82,6 +82,8 @@ class Source:
     hosts: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     body: tuple[Select, ...] = ()
+    unlink: tuple[Select, ...] = ()
+    """Links put on keywords by the site itself: the words stay, the link goes."""
     rules: tuple[Rule, ...] = ()
     fields: tuple[FieldRule, ...] = ()
     must_stay: tuple[str, ...] = ()
