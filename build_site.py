@@ -14,7 +14,7 @@ from pathlib import Path
 from annotated_reader.build import Plan, build, survey
 from annotated_reader.captures import read_capture
 from annotated_reader.context import fingerprint
-from annotated_reader.converter import open_pipeline
+from annotated_reader.converter import open_checked, open_pipeline
 from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
 from annotated_reader.sources import load
@@ -92,11 +92,12 @@ def _build(options: argparse.Namespace, *, writes: bool) -> int:
 
 def _plan(options: argparse.Namespace, *, writes: bool = True) -> Plan:
     rules, _ = load(options.sources)
+    opened = open_pipeline if writes else open_checked
     workshop = Workshop(
         captures=options.captures,
         cache=options.cache,
-        open=partial(open_pipeline, options.sources),
-        context=fingerprint(rules.fingerprint),
+        open=partial(opened, options.sources),
+        context=fingerprint(rules.fingerprint + opened.__name__),
         jobs=options.jobs,
     )
     return Plan(workshop, options.docs / "articles", writes)

@@ -218,6 +218,6 @@ def _state(plan: Plan, view: View, path: str, there: Shelved) -> Facts:
 
 
 def _memory_place(plan: Plan) -> Path:
-    """Return where this pair of folders is remembered."""
-    pair = f"{plan.workshop.captures.resolve()}\0{plan.pages.resolve()}"
-    return plan.workshop.cache / "builds" / f"{digest(pair.encode())[:12]}.json"
+    """Return where builds like this one, over this pair of folders, are remembered."""
+    like = f"{plan.workshop.captures.resolve()}\0{plan.pages.resolve()}\0{plan.writes}"
+    return plan.workshop.cache / "builds" / f"{digest(like.encode(errors='replace'))[:12]}.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotated_reader import pipeline, sources
+from annotated_reader.errors import CaptureError
 from annotated_reader.values import Article, Capture
 from annotated_reader.workshop import Convert
 
@@ -14,6 +15,18 @@ def open_pipeline(folder: Path) -> Convert:
     rules, _ = sources.load(folder)
 
     def convert(capture: Capture) -> Article:
+        return pipeline.convert(capture, rules)
+
+    return convert
+
+
+def open_checked(folder: Path) -> Convert:
+    """Return the same function with a second look: it raises CaptureError where a law of text is broken."""
+    rules, _ = sources.load(folder)
+
+    def convert(capture: Capture) -> Article:
+        if broken := pipeline.find_broken_laws(capture, rules):
+            raise CaptureError(capture.path, "; ".join(broken), "Mend the rule that is named, or report it")
         return pipeline.convert(capture, rules)
 
     return convert

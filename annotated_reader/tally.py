@@ -14,8 +14,8 @@ ACTIONS = ("created", "updated", "unchanged", "kept-edited", "duplicate", "faile
 SETTLED = ("unchanged", "kept-edited")
 """The actions that come out the same when nothing has moved."""
 
-SHOWN = 20
-"""Lines of one sort that the tally prints before it says how many more there are."""
+SHOWN, MANY = 20, 200
+"""Lines of one sort, and errors, that the tally prints before it says how many more there are."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def to_text(tally: Tally) -> str:
     lines += _few(
         "review", [f"{each.path}: {sentence}" for each in tally.outcomes for sentence in each.review]
     )
-    lines += [f"error: {error}" for error in (*_errors(tally), *tally.problems)]
+    lines += _few("error", (*_errors(tally), *tally.problems), MANY)
     return "\n".join(lines)
 
 
@@ -105,8 +105,8 @@ def _counts(tally: Tally) -> dict[str, int]:
     return {action: counted[action] for action in ACTIONS}
 
 
-def _few(sort: str, facts: Iterable[str]) -> list[str]:
+def _few(sort: str, facts: Iterable[str], shown: int = SHOWN) -> list[str]:
     lines = [f"{sort}: {fact}" for fact in facts]
-    if len(lines) <= SHOWN:
+    if len(lines) <= shown:
         return lines
-    return [*lines[:SHOWN], f"{sort}: and {len(lines) - SHOWN} more; --json lists them all"]
+    return [*lines[:shown], f"{sort}: and {len(lines) - shown} more; --json lists them all"]

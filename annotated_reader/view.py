@@ -36,6 +36,8 @@ class View:
     def problems(self, pages: Path) -> Iterator[str]:
         """Yield what is wrong with the pages themselves."""
         for slug, there in self.shelf.items():
+            if there.page_sha256 == store.STRANGE:
+                yield f"{pages / slug}.md: it is a link or a folder. Put a file there, or take it away"
             if there.misnamed:
                 yield (
                     f"{pages / slug}.md: its front matter has another slug than its file name. "
