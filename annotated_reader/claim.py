@@ -11,6 +11,9 @@ from annotated_reader.sources.model import Claim, Source, Sources
 
 _OUTERMOST_FIRST = ("mirror", "republisher", "original")
 
+CLAIM_LETTERS = 120
+"""Longest line that a source is recognised by: slogans and notices, never prose."""
+
 
 def claim(document: Document, addresses: Sequence[str], sources: Sources) -> tuple[Source, ...]:
     """Return the lineage of ``document``, outermost source first.
@@ -45,9 +48,11 @@ def _holds(item: Claim, document: Document, addresses: Sequence[str]) -> bool:
     if item.hosts:
         conditions.append(any(is_on(url, name) for url in addresses for name in item.hosts))
     if item.pattern:
-        conditions.append(any(item.pattern.match(line.text) for line in document.lines))
+        short = (line for line in document.lines if line.letters <= CLAIM_LETTERS)
+        conditions.append(any(item.pattern.match(line.text[: 2 * CLAIM_LETTERS]) for line in short))
     if item.select and all(conditions):
-        conditions.append(bool(item.select(document.root)))
+        likely = all(needle in document.capture.content for needle in item.needles)
+        conditions.append(likely and bool(item.select(document.root)))
     return bool(conditions) and all(conditions)
 
 

@@ -84,10 +84,19 @@ def _claims(node: Lined | None) -> tuple[Claim, ...]:
             Claim(
                 hosts=entries["host"].texts() if "host" in entries else (),
                 select=_selector(entries["select"]) if "select" in entries else None,
+                needles=_needles(entries["select"]) if "select" in entries else (),
                 pattern=_pattern(entries["line"]) if "line" in entries else None,
             )
         )
     return tuple(claims)
+
+
+def _needles(node: Lined) -> tuple[bytes, ...]:
+    """The quoted strings of a selector without alternatives, as they must stand in a capture's bytes."""
+    texts = node.texts()
+    if len(texts) != 1 or "," in texts[0] or "|" in texts[0]:
+        return ()
+    return tuple(text.encode() for text in re.findall(r"[\"']([!-~]{6,})[\"']", texts[0]))
 
 
 def _rule(key: str, item: Lined) -> Rule:

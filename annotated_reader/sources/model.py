@@ -65,6 +65,8 @@ class Claim:
 
     hosts: tuple[str, ...] = ()
     select: Select | None = None
+    needles: tuple[bytes, ...] = ()
+    """Literals of the selector: a capture without one of them cannot match it, and is not searched."""
     pattern: re.Pattern[str] | None = None
     """Some line matches from its start."""
 
