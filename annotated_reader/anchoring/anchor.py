@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 from annotated_reader.anchoring.carry import carry
-from annotated_reader.anchoring.context import Context
+from annotated_reader.anchoring.context import Context, far_ends, is_near
 from annotated_reader.anchoring.exact import occurrences
 from annotated_reader.anchoring.folding import FoldedText
-from annotated_reader.anchoring.fuzzy import resembling
+from annotated_reader.anchoring.fuzzy import Likeness, resembling
 from annotated_reader.anchoring.selectors import Anchoring, Outcome, Selector, Span
-from annotated_reader.anchoring.sought import Sought, leader, seek
-
-TELLING = 12
-"""Characters of quotation and context together that, standing once, name a place by themselves."""
-LONG_ENOUGH = 8
-"""Characters of a quotation that, standing once, are Found without any context."""
-UNMISTAKABLE = 16
-"""Characters of a quotation that, standing once, are theirs though the context is another: a paragraph moved."""
-AGREES = 0.5
-"""Likeness from which one side of the context speaks for a place."""
-STRONG = 0.8
-"""Likeness of both sides from which context makes up for a short quotation."""
-SURVIVAL = 0.5
-"""Share of a quotation's characters that must survive to be carried."""
-COMPANY = 0.5
-"""Share of its neighbours that must have come along."""
-SHORTEST_FUZZY = 6
-"""Characters below which changed words are not looked for."""
-FUZZY_QUOTE = 0.66
-"""Likeness that changed words need; with SHORTEST_FUZZY it keeps the search complete (see ``fuzzy``)."""
-FUZZY_SCORE = 0.72
-"""Likeness of words and context together that changed words need."""
-FUZZY_LEAD = 0.05
-"""By how much the best place must lead the next."""
-QUOTE_SHARE = 0.6
-"""What the words weigh in that score; the context weighs the rest."""
+from annotated_reader.anchoring.sought import Sought, leaders, seek
+from annotated_reader.anchoring.thresholds import (
+    AGREES,
+    ALONE,
+    COMPANY,
+    FAR_ENDS,
+    FUZZY_LEAD,
+    FUZZY_QUOTE,
+    FUZZY_SCORE,
+    LEAD,
+    LONG_ALONE,
+    LONG_ENOUGH,
+    PUSHED,
+    QUOTE_SHARE,
+    SHORTEST_FUZZY,
+    STRONG,
+    SURVIVAL,
+    TELLING,
+    TOUCHING,
+)
 
 
 def anchor(selector: Selector, text: FoldedText, base: FoldedText | None = None) -> Anchoring:
@@ -45,10 +39,21 @@ def anchor(selector: Selector, text: FoldedText, base: FoldedText | None = None)
     sought = seek(selector, text, base)
     if not sought.quote:
         return _orphan("The quotation holds no words.")
-    for step in (_with_context, _carried, _standing, _similar):
+    for step in (_doubtful, _with_context, _carried, _standing, _similar):
         if answer := step(sought):
             return answer
     return _orphan(f"Neither the words nor anything like them stand in the text{_seen(sought)}.")
+
+
+def _doubtful(sought: Sought) -> Anchoring | None:
+    """Answer for words that were ambiguous already in the text quoted from."""
+    if not sought.doubtful:
+        return None
+    size = len(sought.quote)
+    starts = list(occurrences(sought.quote, sought.text.folded))
+    if starts:
+        return _ambiguous(sought, [(at, at + size) for at in starts])
+    return _orphan("The words stood at several places in the text quoted from, and stand nowhere now.")
 
 
 def _with_context(sought: Sought) -> Anchoring | None:
@@ -63,7 +68,7 @@ def _with_context(sought: Sought) -> Anchoring | None:
     end = start + len(sought.quote)
     if sought.is_other(start, end):
         return None
-    return _placed(sought, start, end, 1.0, "The words and their context stand here unchanged.")
+    return _placed(sought, (start, end), 1.0, "The words and their context stand here unchanged.")
 
 
 def _carried(sought: Sought) -> Anchoring | None:
@@ -73,9 +78,11 @@ def _carried(sought: Sought) -> Anchoring | None:
     place = carry(sought.change, *sought.origin)
     if place is None or place.survival < SURVIVAL or place.company < COMPANY:
         return None
-    return _placed(
-        sought, place.start, place.end, place.survival, "The text changed, and its changes lead here."
-    )
+    start, end, size = place.start, place.end, len(sought.quote)
+    near = sought.text.folded.find(sought.quote, max(0, start - size + 1), end + size - 1)
+    if near >= 0:
+        return _placed(sought, (near, near + size), 1.0, "The text changed around the words, not the words.")
+    return _moved(sought, (start, end), place.survival, "The words changed at the place that was quoted.")
 
 
 def _standing(sought: Sought) -> Anchoring | None:
@@ -87,10 +94,10 @@ def _standing(sought: Sought) -> Anchoring | None:
     if not starts:
         return None
     contexts = {at: sought.context_at(at, at + size) for at in starts}
-    start = leader([(context.mean, at) for at, context in contexts.items()])
-    if start is None:
-        return _ambiguous(sought, [(at, at + size) for at in starts])
-    return _judged(sought, start, contexts[start], len(starts))
+    fitting = leaders([(context.mean, at) for at, context in contexts.items()], LEAD)
+    if len(fitting) > 1:
+        return _ambiguous(sought, [(at, at + size) for at in fitting])
+    return _judged(sought, fitting[0], contexts[fitting[0]], len(starts))
 
 
 def _judged(sought: Sought, start: int, context: Context, count: int) -> Anchoring | None:
@@ -98,17 +105,24 @@ def _judged(sought: Sought, start: int, context: Context, count: int) -> Anchori
     end = start + size
     if not context.known:
         if size >= LONG_ENOUGH:
-            return _placed(sought, start, end, 0.9, "The words stand once in the text.")
-        return _moved(
-            sought, start, end, 0.5, "The words stand once, but are too few to be sure without context."
-        )
-    if context.better < AGREES:
-        if size < UNMISTAKABLE or count > 1:
-            return None
-        return _moved(sought, start, end, context.mean, "The words stand once, in another context.")
-    if size >= LONG_ENOUGH or context.mean >= STRONG:
-        return _placed(sought, start, end, context.mean, "The words stand here, and their context agrees.")
-    return _moved(sought, start, end, context.mean, "The words stand here, but their context changed.")
+            return _placed(sought, (start, end), 0.9, "The words stand once in the text.")
+        return _moved(sought, (start, end), 0.5, "The words stand once, but are too few without context.")
+    if context.better < AGREES or (size < LONG_ENOUGH and context.touching < TOUCHING):
+        return _astray(sought, start, end, count)
+    if context.mean >= (STRONG if size < LONG_ENOUGH else AGREES):
+        return _placed(sought, (start, end), context.mean, "The words stand here, and their context agrees.")
+    return _moved(sought, (start, end), context.mean, "The words stand here, but their context changed.")
+
+
+def _astray(sought: Sought, start: int, end: int, count: int) -> Anchoring | None:
+    """Judge words whose context is another: pushed apart, carried off with their paragraph, or a twin's."""
+    folded = sought.text.folded
+    pushed = is_near(sought.prefix, folded[max(0, start - PUSHED) : start])
+    pushed = pushed and is_near(sought.suffix, folded[end : end + PUSHED])
+    new = sought.change is not None and count == 1
+    if end - start < LONG_ENOUGH or not (new or pushed):
+        return None
+    return _moved(sought, (start, end), AGREES, "The words stand here, in another context.")
 
 
 def _similar(sought: Sought) -> Anchoring | None:
@@ -116,36 +130,46 @@ def _similar(sought: Sought) -> Anchoring | None:
     size = len(sought.quote)
     if size < SHORTEST_FUZZY:
         return None
-    scored = []
-    for place in resembling(sought.quote, sought.text, int(size * (1 - FUZZY_QUOTE))):
-        likeness = 1 - place.errors / size
-        context = sought.context_at(place.start, place.end)
-        if not context.known or context.better < AGREES or sought.is_other(place.start, place.end):
-            continue
-        score = QUOTE_SHARE * likeness + (1 - QUOTE_SHARE) * context.better
-        scored.append((score, place.start, place.end))
+    places = resembling(sought.quote, sought.text, int(size * (1 - FUZZY_QUOTE)))
+    scored = [(score, place.start, place.end) for place in places if (score := _fuzzy_score(sought, place))]
     scored.sort(reverse=True)
-    if not scored or scored[0][0] < FUZZY_SCORE:
+    if not scored:
         return None
-    if len(scored) > 1 and scored[0][0] - scored[1][0] < FUZZY_LEAD:
-        return _ambiguous(sought, [(start, end) for _, start, end in scored])
+    close = [(start, end) for score, start, end in scored if score > scored[0][0] - FUZZY_LEAD]
+    if len(close) > 1:
+        return _ambiguous(sought, close)
     score, start, end = scored[0]
-    return _moved(sought, start, end, score, "Much the same words stand here.")
+    return _moved(sought, (start, end), score, "Much the same words stand here.")
 
 
-def _placed(sought: Sought, start: int, end: int, score: float, reason: str) -> Anchoring:
+def _fuzzy_score(sought: Sought, place: Likeness) -> float:
+    """Return how well the place fits, words and context together; 0 where something speaks against it."""
+    likeness = 1 - place.errors / len(sought.quote)
+    if sought.is_other(place.start, place.end):
+        return 0.0
+    context = sought.context_at(place.start, place.end)
+    if not context.known:
+        return likeness if likeness >= ALONE and len(sought.quote) >= LONG_ALONE else 0.0
+    score = QUOTE_SHARE * likeness + (1 - QUOTE_SHARE) * context.mean
+    if score < FUZZY_SCORE or context.better < AGREES:
+        return 0.0
+    far = far_ends(sought.prefix, sought.suffix, sought.text.folded, place.start, place.end)
+    return score if far >= FAR_ENDS else 0.0
+
+
+def _placed(sought: Sought, place: tuple[int, int], score: float, reason: str) -> Anchoring:
     """Return Found if the very words stand there, whole; else Moved."""
-    if sought.text.folded[start:end] == sought.quote and not sought.text.splits(start, end):
-        return _at(Outcome.FOUND, sought, start, end, score, reason)
-    return _moved(sought, start, end, score, reason)
+    if sought.text.folded[slice(*place)] == sought.quote and not sought.text.splits(*place):
+        return _at(Outcome.FOUND, sought, place, score, reason)
+    return _moved(sought, place, score, reason)
 
 
-def _moved(sought: Sought, start: int, end: int, score: float, reason: str) -> Anchoring:
-    return _at(Outcome.MOVED, sought, start, end, score, reason)
+def _moved(sought: Sought, place: tuple[int, int], score: float, reason: str) -> Anchoring:
+    return _at(Outcome.MOVED, sought, place, score, reason)
 
 
-def _at(outcome: Outcome, sought: Sought, start: int, end: int, score: float, reason: str) -> Anchoring:
-    span = sought.text.span(start, end)
+def _at(outcome: Outcome, sought: Sought, place: tuple[int, int], score: float, reason: str) -> Anchoring:
+    span = sought.text.span(*place)
     return Anchoring(outcome, span, (span,), score, reason, sought.text.original[span.start : span.end])
 
 

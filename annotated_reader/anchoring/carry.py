@@ -10,6 +10,10 @@ from rapidfuzz.distance import Levenshtein
 
 NEIGHBOURS = 12
 """Characters on each side of a carried span that are asked whether they came along."""
+PUSHED = 200
+"""How far from the span, in characters, an insertion may have pushed them."""
+REACH = 3
+"""Changed characters at either end of a span that still belong to it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,19 +62,37 @@ def diff(old: str, new: str) -> Diff:
 
 
 def carry(change: Diff, start: int, end: int) -> Carried | None:
-    """Return where the old span ``start`` to ``end`` stands now; None if none of its characters does."""
-    survivors = [old for old in range(start, end) if change.kept(old)]
+    """Return where the old span ``start`` to ``end`` stands now; None if none of its characters does.
+
+    Where an insertion tore the span apart, its larger part counts: an alignment is free to leave single
+    characters on the far side of an insertion that begins or ends with the same ones.
+    """
+    survivors = _largest_part([old for old in range(start, end) if change.kept(old)], change, end - start)
     if not survivors:
         return None
-    standing = [place for place in change.places[start:end] if place >= 0]
-    survival = len(survivors) / (end - start)
-    return Carried(standing[0], standing[-1] + 1, survival, _company(change, start, end, survivors))
-
-
-def _company(change: Diff, start: int, end: int, survivors: list[int]) -> float:
     first, last = change.places[survivors[0]], change.places[survivors[-1]]
+    standing = [place for place in change.places[start:end] if first - REACH <= place <= last + REACH]
+    return Carried(
+        standing[0],
+        standing[-1] + 1,
+        len(survivors) / (end - start),
+        _company(change, start, end, first, last),
+    )
+
+
+def _largest_part(survivors: list[int], change: Diff, size: int) -> list[int]:
+    parts: list[list[int]] = []
+    for old in survivors:
+        if parts and change.places[old] - change.places[parts[-1][-1]] <= size // 2 + REACH:
+            parts[-1].append(old)
+        else:
+            parts.append([old])
+    return max(parts, key=len, default=[])
+
+
+def _company(change: Diff, start: int, end: int, first: int, last: int) -> float:
     before = range(max(0, start - NEIGHBOURS), start)
     after = range(end, min(end + NEIGHBOURS, len(change.places)))
-    along = sum(change.kept(old) and first - change.places[old] <= 2 * NEIGHBOURS for old in before)
-    along += sum(change.kept(old) and change.places[old] - last <= 2 * NEIGHBOURS for old in after)
+    along = sum(change.kept(old) and first - change.places[old] <= PUSHED for old in before)
+    along += sum(change.kept(old) and change.places[old] - last <= PUSHED for old in after)
     return along / (len(before) + len(after)) if before or after else 1.0

@@ -61,7 +61,7 @@ def fold(text: str) -> FoldedText:
     """Return the text without white space and invisible characters, in NFKC, one width and one script."""
     folded = unicodedata.normalize("NFKC", text).translate(_FOLDS)
     alone = text.translate(_FOLDS)
-    if len(alone) == len(text) and alone == folded:
+    if alone == folded and all(len(_FOLDS[ord(character)]) == 1 for character in set(text)):
         return FoldedText(text, folded, range(len(text)), range(1, len(text) + 1))
     segments = zip(range(len(text)), range(1, len(text) + 1)) if alone == folded else _segments(text)  # noqa: B905
     starts: list[int] = []

@@ -26,14 +26,13 @@ def resembling(quote: str, text: FoldedText, errors: int) -> list[Likeness]:
     """Return the places within so many edits of the quotation, best first, none overlapping a better one.
 
     Complete as long as ``2 * (errors + 1) <= len(quote)``: errors + 1 pieces of two characters then fit into
-    the quotation, and so many edits leave one of them whole. rapidfuzz's own ``partial_ratio_alignment`` tries
-    only windows of the quotation's length, and takes cubic time on long texts.
+    the quotation, and so many edits leave one of them whole. (rapidfuzz's ``partial_ratio_alignment`` tries
+    only windows of the quotation's length, and takes cubic time on long texts.)
     """
-    ends = {
-        end: count
-        for start, stop in _windows(quote, text, errors)
-        for end, count in _ends(quote, text.folded[start:stop], start, errors)
-    }
+    ends: dict[int, int] = {}
+    for start, stop in _windows(quote, text, errors):
+        for end, count in _ends(quote, text.folded[start:stop], start, errors):
+            ends[end] = min(count, ends.get(end, count))
     best: list[Likeness] = []
     for end, count in sorted(ends.items(), key=lambda item: (item[1], item[0])):
         if not any(place.start < end < place.end + len(quote) / 2 for place in best):

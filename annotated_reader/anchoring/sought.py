@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotated_reader.anchoring.carry import Diff, diff
 from annotated_reader.anchoring.context import REACH, Context, compare
@@ -13,8 +13,8 @@ from annotated_reader.anchoring.selectors import Selector
 ALIKE = 0.4
 """Below this likeness two texts are not versions of one another, and a diff of them says nothing. Unrelated
 articles of one language are 0.05 to 0.2 alike, articles with half of their characters edited above 0.5."""
-LEAD = 0.1
-"""By how much the context of one place must be more alike than that of every other place."""
+SAME = 0.01
+"""Within this, contexts are equally like what stands in the very text quoted from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Sought:
     text: FoldedText
     origin: tuple[int, int] | None = None
     """Where the words stood in the text quoted from, folded; None where that text or the place is unknown."""
+    doubtful: bool = False
+    """Whether the words stand at several places in the text quoted from, and nothing tells which is meant."""
     change: Diff | None = None
     """The diff from the text quoted from; None where there is none, or the two are hardly alike."""
 
@@ -35,7 +37,7 @@ class Sought:
         return compare(self.prefix, self.suffix, self.text.folded, start, end)
 
     def is_other(self, start: int, end: int) -> bool:
-        """Tell whether the words there stood in the text quoted from already, but elsewhere: a twin's place."""
+        """Tell whether the words there stood elsewhere in the text quoted from already: a twin's place."""
         if self.change is None or self.origin is None:
             return False
         sources = self.change.sources[start:end]
@@ -48,29 +50,31 @@ def seek(selector: Selector, text: FoldedText, base: FoldedText | None) -> Sough
     quote, prefix, suffix = (
         fold(words).folded for words in (selector.exact, selector.prefix, selector.suffix)
     )
-    plain = Sought(quote, prefix[-REACH:], suffix[:REACH], text)
-    if base is None or not quote:
+    plain = Sought(quote, prefix, suffix, text)
+    if base is None or not plain.quote:
         return plain
-    origin = _origin(plain, base.folded)
-    if origin is None:
-        return plain
-    start, end = origin
-    change = diff(base.folded, text.folded)
-    around = base.folded[max(0, start - REACH) : start], base.folded[end : end + REACH]
-    return Sought(quote, *around, text, origin, change if change.alike >= ALIKE else None)
+    size = len(plain.quote)
+    at_base = replace(plain, text=base)
+    ranked = [(at_base.context_at(at, at + size).mean, at) for at in occurrences(plain.quote, base.folded)]
+    starts = leaders(ranked, SAME)
+    if len(starts) != 1:
+        return replace(plain, doubtful=len(starts) > 1)
+    return _from_base(plain, base.folded, starts[0])
 
 
-def leader(ranked: list[tuple[float, int]]) -> int | None:
-    """Return the place of the best-scored, if it leads every other by LEAD."""
-    ranked = sorted(ranked, reverse=True)
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < LEAD):
-        return None
-    return ranked[0][1]
+def leaders(ranked: list[tuple[float, int]], lead: float) -> list[int]:
+    """Return the places whose score is less than ``lead`` below the best, best first."""
+    ranked = sorted(ranked, key=lambda item: (-item[0], item[1]))
+    return [place for score, place in ranked if score > ranked[0][0] - lead]
 
 
-def _origin(sought: Sought, base: str) -> tuple[int, int] | None:
-    size = len(sought.quote)
-    starts = list(occurrences(sought.quote, base))
-    ranked = [(compare(sought.prefix, sought.suffix, base, at, at + size).mean, at) for at in starts]
-    start = leader(ranked)
-    return None if start is None else (start, start + size)
+def _from_base(plain: Sought, base: str, start: int) -> Sought:
+    end = start + len(plain.quote)
+    change = diff(base, plain.text.folded)
+    return replace(
+        plain,
+        prefix=base[max(0, start - max(REACH, len(plain.prefix))) : start],
+        suffix=base[end : end + max(REACH, len(plain.suffix))],
+        origin=(start, end),
+        change=change if change.alike >= ALIKE else None,
+    )

@@ -1,0 +1,1 @@
+"""Cases, edits and the rival rule for ``bench/anchoring.py``."""

@@ -1,0 +1,55 @@
+"""Plain texts of the articles at hand, roughly as a page would show them."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+PROJECT = Path(__file__).parents[2]
+SHORTEST = 400
+ALIKE = 0.4
+
+_MARKUP = (
+    (re.compile(r"\A---\n.*?\n---\n", re.S), ""),
+    (re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.S | re.I), ""),
+    (re.compile(r"<(?:/?p|br|/?div|/?li|/?h\d)\b[^<>]*>", re.I), "\n"),
+    (re.compile(r"<[^<>]*>|&\w+;"), ""),
+    (re.compile(r"!\[[^\]]*\]\([^)]*\)"), ""),
+    (re.compile(r"\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"https?://\S+"), ""),
+    (re.compile(r"[*_~`#|]+|^[>\-]+ ", re.M), ""),
+    (re.compile(r"[ \t]+"), " "),
+    (re.compile(r"\s*\n\s*"), "\n"),
+)
+
+
+def load(folder: Path | None) -> list[str]:
+    """Return the texts below the folder; else of the articles and the corpus; else of the demo captures.
+
+    Of versions of one article only the first is kept: another version is not another outlet's text.
+    """
+    texts = _read(folder) if folder else _read(PROJECT / "docs" / "articles") + _read(_corpus())
+    kept: list[str] = []
+    for text in texts if texts or folder else _read(PROJECT / "captures"):
+        if all(Levenshtein.normalized_similarity(text, other) < ALIKE for other in kept):
+            kept.append(text)
+    return kept
+
+
+def _corpus() -> Path:
+    return Path(os.environ.get("ANNOTATED_READER_CORPUS", PROJECT.parent / "shared" / "corpus")) / "captures"
+
+
+def _read(folder: Path) -> list[str]:
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt"))
+    texts = (_plain(path.read_text("utf-8", errors="replace")) for path in paths)
+    return [text for text in texts if len(text) >= SHORTEST]
+
+
+def _plain(source: str) -> str:
+    for pattern, replacement in _MARKUP:
+        source = pattern.sub(replacement, source.replace("\r\n", "\n"))
+    return source.strip()
