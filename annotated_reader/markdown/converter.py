@@ -7,15 +7,16 @@ that no second tree is built.
 from __future__ import annotations
 
 import re
-from typing import ClassVar
 
 from lxml import etree
 from markdownify import MarkdownConverter
 
 from annotated_reader.markdown.escape import escape, escape_lines, plain_code
+from annotated_reader.markdown.targets import written
 
 _JOINTS = {"body": "\n\n", "blockquote": "\n\n", "li": "\n\n", "table": "\n", "tr": " | ", "dl": "\n"}
 _EMPHASIS = ("strong", "em")
+_LISTS = ("ul", "ol")
 _FENCE = re.compile("`{3,}")
 
 
@@ -24,20 +25,20 @@ def write_markdown(body: etree._Element) -> str:
     return _Converter().process_tag(body).strip("\n") + "\n"
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """Walks the tree; a method per tag gets the element and the Markdown of its content."""
 
     def process_tag(self, node: etree._Element, parent_tags: set[str] | None = None) -> str:
         """Return the Markdown of ``node``, without its tail."""
         tag = node.tag
-        joint = _joint(node) if tag in _JOINTS or tag in ("ul", "ol") else None
+        joint = _joint(node) if tag in _JOINTS or tag in _LISTS else None
         if joint is not None:
-            text = joint.join([self.process_tag(child) for child in node])
+            text = joint.join([_apart(child) + self.process_tag(child) for child in node])
         elif tag == "pre":
             text = node.text or ""
         else:
             text = self._inline(node)
-        convert = self.get_conv_fn_cached(tag)
+        convert = self.get_conv_fn_cached(tag)  # type: ignore[attr-defined]  # missing in its stubs
         return convert(node, text, parent_tags) if convert else text
 
     def _inline(self, node: etree._Element) -> str:
@@ -111,12 +112,11 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
 
     def convert_a(self, el: etree._Element, text: str, parent_tags: object) -> str:
         href = el.get("href")
-        return f"[{_one_line(text)}]({href})" if href else text
+        return f"[{_one_line(text)}]({written(href)})" if href else text
 
     def convert_img(self, el: etree._Element, text: str, parent_tags: object) -> str:
         src = el.get("src")
-        alt = escape(el.get("alt") or "").replace("|", "\\|")
-        return f"![{alt}]({src})" if src else ""
+        return f"![{escape(el.get('alt') or '')}]({written(src)})" if src else ""
 
     def convert_br(self, el: etree._Element, text: str, parent_tags: object) -> str:
         return "<br>\n"
@@ -128,7 +128,8 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
         return f"<em>{text}</em>" if _touches_strong(el) else f"*{text}*"
 
     def convert_del(self, el: etree._Element, text: str, parent_tags: object) -> str:
-        return f"~~{text}~~" if text[0].isalnum() and text[-1].isalnum() else f"<del>{text}</del>"
+        plain = len(el) == 0 and text[0].isalnum() and text[-1].isalnum() and "~" not in text
+        return f"~~{text}~~" if plain else f"<del>{text}</del>"
 
     def convert_sub(self, el: etree._Element, text: str, parent_tags: object) -> str:
         return f"<sub>{text}</sub>"
@@ -155,9 +156,15 @@ def _one_line(text: str) -> str:
 
 
 def _joint(node: etree._Element) -> str:
-    if node.tag in ("ul", "ol"):
+    if node.tag in _LISTS:
         return "\n" if all(_is_tight(item) for item in node) else "\n\n"
     return _JOINTS[node.tag]
+
+
+def _apart(block: etree._Element) -> str:
+    """What keeps a list from running into a list before it that is of another kind."""
+    before = block.getprevious() if block.tag in _LISTS else None
+    return "<!-- -->\n\n" if before is not None and before.tag in _LISTS else ""
 
 
 def _is_tight(item: etree._Element) -> bool:

@@ -36,7 +36,12 @@ def escape(text: str) -> str:
 
 
 def escape_lines(markdown: str) -> str:
-    """Return a paragraph's finished Markdown, none of whose lines begins a list, heading, quote or rule."""
+    """Return a paragraph's finished Markdown, none of whose lines begins a list, heading, quote or rule.
+
+    A single asterisk in a paragraph pairs with nothing and needs no backslash.
+    """
+    if markdown.count("*") == 1 and not markdown.startswith("\\* "):
+        markdown = markdown.replace("\\*", "*")
     if "\n" in markdown:
         markdown = markdown.replace("|", "\\|")
     return _LINE_START.sub(_escaped_start, markdown)

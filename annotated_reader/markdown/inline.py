@@ -7,7 +7,7 @@ nesting and empty emphasis all come to the same leaves; one way leads back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -19,8 +19,7 @@ MARKS = ("strong", "em", "del", "sub", "sup", "code")
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A stretch of text of one kind, a line break or an image."""
 
     text: str
@@ -30,15 +29,20 @@ class Leaf:
     """Address and alternative text, where the text is IMAGE."""
 
     @property
+    def is_text(self) -> bool:
+        """False for breaks and images."""
+        return self.image is None and self.text != BREAK
+
+    @property
     def blank(self) -> bool:
         """True for white space and breaks."""
         return self.text == BREAK or self.text.isspace()
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     content: str | etree._Element
     marks: frozenset[str]
+    blank: bool = False
 
 
 def nest(parent: etree._Element, leaves: Sequence[Leaf]) -> None:
@@ -59,7 +63,7 @@ def _loosened(leaves: Sequence[Leaf]) -> list[Leaf]:
             continue
         start = leaf.text.index(core)
         edges = (leaf.text[:start], core, leaf.text[start + len(core) :])
-        split.extend(replace(leaf, text=text) for text in edges if text)
+        split.extend(leaf._replace(text=text) for text in edges if text)
     return [_between(split, at) if leaf.blank or leaf.image else leaf for at, leaf in enumerate(split)]
 
 
@@ -67,9 +71,9 @@ def _between(leaves: list[Leaf], at: int) -> Leaf:
     before = next((leaf for leaf in reversed(leaves[:at]) if not leaf.blank and not leaf.image), None)
     after = next((leaf for leaf in leaves[at + 1 :] if not leaf.blank and not leaf.image), None)
     if before is None or after is None:
-        return replace(leaves[at], marks=_NONE, href=None)
+        return leaves[at]._replace(marks=_NONE, href=None)
     href = before.href if before.href == after.href and not leaves[at].image else None
-    return replace(leaves[at], marks=before.marks & after.marks - {"code"}, href=href)
+    return leaves[at]._replace(marks=before.marks & after.marks - {"code"}, href=href)
 
 
 def _pieces(leaves: list[Leaf]) -> list[_Piece]:
@@ -78,14 +82,16 @@ def _pieces(leaves: list[Leaf]) -> list[_Piece]:
     at = 0
     while at < len(leaves):
         leaf, end = leaves[at], at + 1
-        if leaf.href is None:
-            pieces.append(_Piece(_content(leaf), leaf.marks))
+        if leaf.href is None or leaf.blank:
+            pieces.append(_Piece(_content(leaf), leaf.marks, leaf.blank))
         else:
             while end < len(leaves) and leaves[end].href == leaf.href:
                 end += 1
+            while leaves[end - 1].blank:
+                end -= 1
             shared = frozenset.intersection(*(one.marks for one in leaves[at:end]))
             link = etree.Element("a", href=leaf.href)
-            _group(link, [_Piece(_content(one), one.marks - shared) for one in leaves[at:end]])
+            _group(link, [_Piece(_content(one), one.marks - shared, one.blank) for one in leaves[at:end]])
             pieces.append(_Piece(link, shared))
         at = end
     return pieces
@@ -98,18 +104,18 @@ def _content(leaf: Leaf) -> str | etree._Element:
 
 
 def _group(parent: etree._Element, pieces: Sequence[_Piece]) -> None:
-    """Wrap runs of pieces that share a mark, the longest run outermost."""
+    """Wrap runs of pieces that share a mark, the longest run outermost; no white space at their edges."""
     at = 0
     while at < len(pieces):
         marks = pieces[at].marks
-        if not marks:
+        if not marks or pieces[at].blank:
             _append(parent, pieces[at].content)
             at += 1
             continue
         mark, length = max(
             ((mark, _length(pieces, at, mark)) for mark in MARKS if mark in marks), key=lambda found: found[1]
         )
-        inner = [_Piece(piece.content, piece.marks - {mark}) for piece in pieces[at : at + length]]
+        inner = [piece._replace(marks=piece.marks - {mark}) for piece in pieces[at : at + length]]
         _group(etree.SubElement(parent, mark), inner)
         at += length
 
@@ -118,6 +124,8 @@ def _length(pieces: Sequence[_Piece], at: int, mark: str) -> int:
     end = at
     while end < len(pieces) and mark in pieces[end].marks:
         end += 1
+    while pieces[end - 1].blank:
+        end -= 1
     return end - at
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lxml import etree
 
@@ -49,7 +48,7 @@ def _lines(leaves: Sequence[Leaf]) -> Iterator[Line]:
             yield line
             line = []
         elif text:
-            line.append(leaf if text is leaf.text else replace(leaf, text=text))
+            line.append(leaf if text == leaf.text else leaf._replace(text=text))
     yield line
 
 
@@ -83,6 +82,8 @@ def _trimmed(line: Line) -> Line:
     while line[last - 1].text.isspace():
         last -= 1
     line = line[first:last]
-    line[0] = replace(line[0], text=line[0].text.lstrip())
-    line[-1] = replace(line[-1], text=line[-1].text.rstrip())
+    if line[0].text[0].isspace():
+        line[0] = line[0]._replace(text=line[0].text.lstrip())
+    if line[-1].text[-1].isspace():
+        line[-1] = line[-1]._replace(text=line[-1].text.rstrip())
     return line

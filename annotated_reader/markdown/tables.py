@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from annotated_reader.markdown.blocks import splice, text_of
+
 LONGEST_CELL = 200
 """A cell with more characters holds an article's text, not a value."""
 
@@ -15,12 +17,8 @@ def settle_table(table: etree._Element) -> None:
     """Keep a table of short cells in two or more columns; splice the content of any other, in order."""
     rows = [row for row in table if len(row)]
     if not _is_grid(table, rows):
-        for row in list(table):
-            for cell in list(row) if row.tag == "tr" else ():
-                _splice(cell)
-            if row.tag == "tr":
-                _splice(row)
-        _splice(table)
+        for part in [*table.iterchildren("tr"), *table.findall("tr/td"), *table.findall("tr/th"), table]:
+            splice(part)
         return
     _square(table)
 
@@ -39,7 +37,7 @@ def _is_grid(table: etree._Element, rows: list[etree._Element]) -> bool:
 
 
 def _is_short(cell: etree._Element) -> bool:
-    return all(block.tag == "p" for block in cell) and len("".join(cell.itertext())) <= LONGEST_CELL
+    return all(block.tag == "p" for block in cell) and len(text_of(cell)) <= LONGEST_CELL
 
 
 def _square(table: etree._Element) -> None:
@@ -66,10 +64,3 @@ def _square(table: etree._Element) -> None:
 
 def _span(cell: etree._Element, name: str) -> int:
     return min(int(cell.attrib.pop(name, "1")) or 1, WIDEST)
-
-
-def _splice(element: etree._Element) -> None:
-    parent = element.getparent()
-    assert parent is not None
-    at = parent.index(element)
-    parent[at : at + 1] = list(element)

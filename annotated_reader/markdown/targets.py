@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 IMAGE_SCHEMES = frozenset({"http", "https"})
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 _SCHEME = re.compile(r"\s*([^/?#:]*):")
-_AWKWARD = re.compile(r"""[\s()\[\]{}<>"'\\`|*~]""")
+_AWKWARD = re.compile(r"""[\s()\[\]{}<>"'\\`|]""")
+_REFERENCE = re.compile(r"&(?=#|[0-9A-Za-z]+;)")
 
 
 def link_target(href: str | None) -> str | None:
@@ -22,12 +24,21 @@ def image_target(src: str | None) -> str | None:
     return _target(src, IMAGE_SCHEMES)
 
 
+def written(address: str) -> str:
+    """Return ``address`` as it stands in Markdown, where ``&colon;`` would be read as a colon."""
+    return _REFERENCE.sub("&amp;", address)
+
+
 def _target(address: str | None, schemes: frozenset[str]) -> str | None:
     address = _UNSEEN.sub("", address or "").strip()
-    scheme = _SCHEME.match(address)
-    if not address or scheme and re.sub(r"\s", "", scheme[1]).lower() not in schemes:
+    if not address or not all(_is_safe(reading, schemes) for reading in (address, unescape(address))):
         return None
     return _AWKWARD.sub(_percent, address)
+
+
+def _is_safe(address: str, schemes: frozenset[str]) -> bool:
+    scheme = _SCHEME.match(_UNSEEN.sub("", address))
+    return scheme is None or re.sub(r"\s", "", scheme[1]).lower() in schemes
 
 
 def _percent(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ img, br, strong, em, del, sub, sup, code.  No attribute but href, src, alt and s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -50,14 +51,15 @@ HOMES = {
 NUMBERS = ("start", "colspan", "rowspan")
 """Attributes of containers that say how they read; spans are spent when the table closes."""
 
+TEXT_ONLY = ("h1", "h2", "h3", "h4", "h5", "h6", "figcaption")
+
 NESTING = ("ul", "ol", "blockquote")
 
 DEEPEST = 4
 """How many lists and quotes nest; deeper ones only part paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     marks: frozenset[str] = frozenset()
     href: str | None = None
     lines: bool = False
@@ -100,7 +102,7 @@ def _enter(draft: _Draft, element: etree._Element) -> bool:
     if tag in PARTING:
         _flush(draft)
         if _opens(draft, tag):
-            kept = {name: value for name, value in element.items() if name in NUMBERS and value.isdecimal()}
+            kept = {name: value for name in NUMBERS if (value := element.get(name, "")).isdecimal()}
             draft.open.append(etree.SubElement(draft.open[-1], CONTAINERS[tag], kept))
             draft.sources.append(element)
         elif tag == "hr":
@@ -110,11 +112,11 @@ def _enter(draft: _Draft, element: etree._Element) -> bool:
                 etree.SubElement(draft.open[-1], "pre").text = without_unseen(code_text(element))
                 draft.styles.append(style)
                 return False
-            style = _Style(style.marks, style.href, True)
+            style = style._replace(lines=True)
     elif tag in MARK_OF:
-        style = _Style(style.marks | {MARK_OF[tag]}, style.href, style.lines)
+        style = style._replace(marks=_with(style.marks, MARK_OF[tag]))
     elif tag == "a":
-        style = _Style(style.marks, link_target(element.get("href")), style.lines)
+        style = style._replace(href=link_target(element.get("href")))
     else:
         _enter_inline(draft, element)
     draft.styles.append(style)
@@ -138,11 +140,21 @@ def _enter_inline(draft: _Draft, element: etree._Element) -> None:
     if tag == "br":
         draft.leaves.append(Leaf(BREAK))
     elif tag in IMAGES:
-        if src := image_target(element.get("src")):
-            alt = " ".join(without_unseen(element.get("alt") or "").split())
-            draft.leaves.append(Leaf(IMAGE, draft.styles[-1].marks, None, (src, alt)))
+        _image(draft, element)
     elif tag == "rt" and not _has_parentheses(element):
         _text(draft, "(")
+
+
+def _image(draft: _Draft, element: etree._Element) -> None:
+    """Keep an image where it stands; beside the text in headings and captions, which hold text only."""
+    src = image_target(element.get("src"))
+    if src is None:
+        return
+    alt = " ".join(without_unseen(element.get("alt") or "").split())
+    if draft.open[-1].tag in TEXT_ONLY:
+        etree.SubElement(etree.SubElement(draft.open[-1], "p"), "img", src=src, alt=alt)
+    else:
+        draft.leaves.append(Leaf(IMAGE, draft.styles[-1].marks, None, (src, alt)))
 
 
 def _leave(draft: _Draft, element: etree._Element) -> None:
@@ -167,7 +179,14 @@ def _has_parentheses(annotation: etree._Element) -> bool:
     return parent is not None and parent.find("rp") is not None
 
 
+def _with(marks: frozenset[str], mark: str) -> frozenset[str]:
+    """Add a mark; in code no other mark counts."""
+    return frozenset({"code"}) if mark == "code" or "code" in marks else marks | {mark}
+
+
 def _text(draft: _Draft, text: str) -> None:
+    if not draft.leaves and text.isspace():
+        return
     style, text = draft.styles[-1], without_unseen(text)
     first, *rest = text.split("\n") if style.lines else (text,)
     draft.leaves.append(Leaf(first, style.marks, style.href))
@@ -183,14 +202,12 @@ def _flush(draft: _Draft) -> None:
 
 
 def _merged(leaves: list[Leaf]) -> list[Leaf]:
-    """Join neighbouring text of one kind; in code no other mark counts."""
-    merged: list[Leaf] = []
-    for leaf in leaves:
-        marks = leaf.marks & {"code"} or leaf.marks
-        last = merged[-1] if merged else None
-        joins = last and not last.image and not leaf.image and BREAK not in (last.text, leaf.text)
-        if last and joins and last.marks == marks and last.href == leaf.href:
-            merged[-1] = Leaf(last.text + leaf.text, marks, leaf.href)
+    """Join neighbouring text of one kind."""
+    merged = leaves[:1]
+    for leaf in leaves[1:]:
+        last = merged[-1]
+        if last.marks != leaf.marks or last.href != leaf.href or not (last.is_text and leaf.is_text):
+            merged.append(leaf)
         else:
-            merged.append(Leaf(leaf.text, marks, leaf.href, leaf.image))
+            merged[-1] = last._replace(text=last.text + leaf.text)
     return merged

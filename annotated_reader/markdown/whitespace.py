@@ -63,4 +63,4 @@ def _joins(left: str, right: str) -> bool:
     if _WIDE_MARK.match(left) or _WIDE_MARK.match(right):
         return True
     wide = bool(_WIDE.match(left)), bool(_WIDE.match(right))
-    return all(wide) or wide[0] and right in _EITHER or wide[1] and left in _EITHER
+    return all(wide) or (wide[0] and right in _EITHER) or (wide[1] and left in _EITHER)
