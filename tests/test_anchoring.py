@@ -102,7 +102,8 @@ def test_a_twin_from_the_text_quoted_from_is_not_taken_for_deleted_words() -> No
 
 
 def test_the_other_script_and_width_are_the_same_words() -> None:
-    text = "董事會支持這項收購,股東大會將在下月表決.工會則表示,需要更多時間研究合同的細節."
+    text = "乙公司上半年利潤增長百分之三點一,低於預期."
+    text += "董事會支持這項收購,股東大會將在下月表決.工會則表示,需要更多時間研究合同的細節."
     answer = place(around("股东大会将在下月表决"), text)
     assert (answer.outcome, answer.quoted_now) == (Outcome.FOUND, "股東大會將在下月表決")
 

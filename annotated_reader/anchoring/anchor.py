@@ -14,6 +14,7 @@ from annotated_reader.anchoring.thresholds import (
     ALONE,
     COMPANY,
     FAR_ENDS,
+    FIRM,
     FUZZY_LEAD,
     FUZZY_QUOTE,
     FUZZY_SCORE,
@@ -79,8 +80,14 @@ def _carried(sought: Sought) -> Anchoring | None:
     if place is None or place.survival < SURVIVAL or place.company < COMPANY:
         return None
     start, end, size = place.start, place.end, len(sought.quote)
-    near = sought.text.folded.find(sought.quote, max(0, start - size + 1), end + size - 1)
-    if near >= 0:
+    first = max(0, start - size + 1)
+    stretch = sought.text.folded[first : end + size - 1]
+    near = min(
+        (first + at for at in occurrences(sought.quote, stretch)),
+        key=lambda at: abs(at - start),
+        default=None,
+    )
+    if near is not None:
         return _placed(sought, (near, near + size), 1.0, "The text changed around the words, not the words.")
     return _moved(sought, (start, end), place.survival, "The words changed at the place that was quoted.")
 
@@ -109,7 +116,7 @@ def _judged(sought: Sought, start: int, context: Context, count: int) -> Anchori
         return _moved(sought, (start, end), 0.5, "The words stand once, but are too few without context.")
     if context.better < AGREES or (size < LONG_ENOUGH and context.touching < TOUCHING):
         return _astray(sought, start, end, count)
-    if context.mean >= (STRONG if size < LONG_ENOUGH else AGREES):
+    if context.mean >= (STRONG if size < LONG_ENOUGH else FIRM):
         return _placed(sought, (start, end), context.mean, "The words stand here, and their context agrees.")
     return _moved(sought, (start, end), context.mean, "The words stand here, but their context changed.")
 

@@ -16,10 +16,12 @@ AGREES = 0.5
 """Likeness from which one side of the context speaks for a place."""
 STRONG = 0.9
 """Likeness of both sides from which context makes up for a short quotation; 0.8 let twins close by pass."""
+FIRM = 0.7
+"""Likeness of both sides from which longer words are Found; below it may stand a repeated footer."""
 SURVIVAL = 0.5
 """Share of a quotation's characters that must survive to be carried."""
-COMPANY = 0.5
-"""Share of its neighbours that must have come along."""
+COMPANY = 0.6
+"""Share of its neighbours that must have come along; half is what a sentence deleted next to them leaves."""
 SHORTEST_FUZZY = 6
 """Characters below which changed words are not looked for."""
 FUZZY_QUOTE = 0.66

@@ -46,7 +46,7 @@ def _corpus() -> Path:
 def _read(folder: Path) -> list[str]:
     paths = sorted(path for path in folder.rglob("*") if path.suffix in (".md", ".txt"))
     texts = (_plain(path.read_text("utf-8", errors="replace")) for path in paths)
-    return [text for text in texts if len(text) >= SHORTEST]
+    return [text for text in texts if len(text) >= SHORTEST and "\ufffd" not in text]
 
 
 def _plain(source: str) -> str:
