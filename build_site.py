@@ -17,7 +17,7 @@ from annotated_reader.context import fingerprint
 from annotated_reader.converter import open_checked, open_pipeline
 from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
-from annotated_reader.sources import load
+from annotated_reader.sources import Sources, load
 from annotated_reader.tally import to_json, to_text
 from annotated_reader.workshop import Workshop
 
@@ -55,7 +55,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    view = survey(_plan(options))
+    view = survey(_plan(options, load(options.sources)[0]))
     path = find(options.capture, view.digests, view.matches.slugs)
     if path is None:
         near = " or ".join(similar(options.capture, view.digests))
@@ -82,16 +82,14 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace, *, writes: bool) -> int:
-    plan = _plan(options, writes=writes)
-    tally = build(plan)
-    _, faults = load(options.sources)
+    rules, faults = load(options.sources)
+    tally = build(_plan(options, rules, writes=writes))
     tally = replace(tally, problems=(*map(str, faults), *tally.problems))
     print(to_json(tally) if options.json else to_text(tally))
     return tally.status
 
 
-def _plan(options: argparse.Namespace, *, writes: bool = True) -> Plan:
-    rules, _ = load(options.sources)
+def _plan(options: argparse.Namespace, rules: Sources, *, writes: bool = True) -> Plan:
     opened = open_pipeline if writes else open_checked
     workshop = Workshop(
         captures=options.captures,

@@ -1,18 +1,20 @@
-"""The pipeline and its sources, ready for one process."""
+"""The pipeline and its sources, ready for one process; loaded late, for not every build needs them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from annotated_reader import pipeline, sources
 from annotated_reader.errors import CaptureError
+from annotated_reader.sources import load
 from annotated_reader.values import Article, Capture
 from annotated_reader.workshop import Convert
 
 
 def open_pipeline(folder: Path) -> Convert:
     """Return the function that converts a capture by the source files in ``folder``."""
-    rules, _ = sources.load(folder)
+    from annotated_reader import pipeline  # noqa: PLC0415  # 0.3 s
+
+    rules, _ = load(folder)
 
     def convert(capture: Capture) -> Article:
         return pipeline.convert(capture, rules)
@@ -22,7 +24,9 @@ def open_pipeline(folder: Path) -> Convert:
 
 def open_checked(folder: Path) -> Convert:
     """Return the same function with a second look: it raises CaptureError where a law of text is broken."""
-    rules, _ = sources.load(folder)
+    from annotated_reader import pipeline  # noqa: PLC0415  # 0.3 s
+
+    rules, _ = load(folder)
 
     def convert(capture: Capture) -> Article:
         if broken := pipeline.find_broken_laws(capture, rules):

@@ -6,12 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PHRASES_DICT
-from pypinyin.seg.mmseg import seg
 from slugify import slugify
 
-from annotated_reader.anchoring.simplified import SIMPLIFIED, VARIANTS
 from annotated_reader.values import Article
 
 WORDS = 8
@@ -26,13 +22,9 @@ HASH = 6
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index|readme|404")
 """Names that Windows keeps for devices, and those that mean something else to a web server or to MkDocs."""
 
-SPELLINGS = {"陕": "shaan"}
-"""Readings with a spelling of their own: Shaanxi, by its government's usage, beside Shanxi (山西)."""
-
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
-_FOLD = str.maketrans(VARIANTS, SIMPLIFIED)
 
 
 def propose(article: Article) -> str:
@@ -40,6 +32,11 @@ def propose(article: Article) -> str:
     words = _shorten(slugify(_read(article.title)).split("-"))
     slug = "-".join(part for part in (article.published, words) if part)
     return f"article-{slug}".rstrip("-") if not words or RESERVED.fullmatch(slug) else slug
+
+
+def spell(name: str) -> str:
+    """Return the readings of a name as one ASCII word: 朝鲜 → chao-xian; empty where it has none."""
+    return slugify(_read(name))
 
 
 def is_slug(text: object) -> bool:
@@ -74,20 +71,7 @@ def _shorten(words: list[str]) -> str:
 
 def _read(title: str) -> str:
     """Return the title with every Chinese character as its reading, between spaces."""
+    from annotated_reader.readings import readings  # noqa: PLC0415  # its dictionary takes 0.2 s to load
+
     title = _APOSTROPHE.sub("", title)
-    return _HAN.sub(lambda run: f" {' '.join(_readings(run.group()))} ", title)
-
-
-def _readings(run: str) -> Iterator[str]:
-    """Yield one reading a character.
-
-    The dictionary of phrases is simplified: 重慶 is not in it, and would be read zhong-qing. A phrase is
-    therefore looked up as its simplified twin, except where it stands in the dictionary itself (乾隆).
-    """
-    start = 0
-    for phrase in seg.cut(run.translate(_FOLD)):
-        written = run[start : start + len(phrase)]
-        start += len(phrase)
-        known = phrase in PHRASES_DICT and written not in PHRASES_DICT
-        syllables = zip(phrase, lazy_pinyin(phrase if known else written), strict=False)
-        yield from (SPELLINGS.get(character, reading) for character, reading in syllables)
+    return _HAN.sub(lambda run: f" {' '.join(readings(run.group()))} ", title)

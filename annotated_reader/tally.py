@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 ACTIONS = ("created", "updated", "unchanged", "kept-edited", "duplicate", "failed")
@@ -55,7 +55,8 @@ class Tally:
 def to_row(outcome: Outcome) -> list[Any]:
     """Return an outcome as plain JSON that says what it will be when nothing moves."""
     action = "kept-edited" if outcome.action == "kept-edited" else "unchanged"
-    return [asdict(replace(outcome, action=action))]
+    fields = {name: list(each) if isinstance(each, tuple) else each for name, each in vars(outcome).items()}
+    return [{**fields, "action": action}]
 
 
 def from_row(row: list[Any]) -> Outcome:

@@ -17,9 +17,12 @@ from annotated_reader.pages import Identity
 from annotated_reader.values import KINDS, Article, Hop, Removal
 
 ODD = [
-    "2024-06-17", "yes", "No", "on", "1.10", "0o14", "0x1F", "1e5", "12:30:45", "null", "~", "", " ", "a: b", "a:",
-    "a #b", "#a", "- a", "-", "? a", "[a]", "{a}", "a, b", "'", '"', "it's", "|", ">", "%a", "@a", "`a", "&a", "*a",
-    "!a", "=", "<<", "---", "...", "😀", "\ufeff", "\u2028", "a\nb", "\t", "\x00", "\x7f", "\x85", "a　", "http://x.example/?a=b&c=d,e",
+    "2024-06-17", "yes", "No", "on", "1.10", "0o14", "0x1F", "1e5", "12:30:45", "null", "~", "", " ", "a: b",
+    "a:",
+    "a #b", "#a", "- a", "-", "? a", "[a]", "{a}", "a, b", "'", '"', "it's", "|", ">", "%a", "@a", "`a", "&a",
+    "*a",
+    "!a", "=", "<<", "---", "...", "😀", "\ufeff", "\u2028", "a\nb", "\t", "\x00", "\x7f", "\x85", "a　",
+    "http://x.example/?a=b&c=d,e",
     "“引号”", "标题：副题", "9" * 64, "12e34", ".5", "+1", "1_000", "2024-13-45", "\U0010ffff",
 ]  # fmt: skip
 TEXT = st.one_of(st.sampled_from(ODD), st.text(st.characters(exclude_categories=["Cs"])))

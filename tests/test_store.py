@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import tempfile
@@ -15,10 +16,18 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from annotated_reader import atomic, locks, store
 from annotated_reader.errors import PageError
 from annotated_reader.store import Write, digest
-from tests.test_build import A, Folders, folders, open_loudly, open_plainly  # noqa: F401
+from tests.building import Folders, open_loudly, open_plainly
 
+A = "2024-06-17-chao-xian"
 NAMES = st.sampled_from(["a.txt", "b.txt", "c/d.txt"])
 TITLES = st.sampled_from(["朝鲜", "朝鮮", "陕西", "!refuse", "!crash"])
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    made = Folders(tmp_path)
+    made.captures.mkdir()
+    return made
 
 
 class Killed(BaseException):
@@ -93,10 +102,8 @@ class Reader(RuleBasedStateMachine):
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(store, "write_atomically", write_or_die)
-            try:
+            with contextlib.suppress(Killed):
                 self.folders.build()
-            except Killed:
-                pass
 
     @invariant()
     def every_word_is_there(self) -> None:
@@ -122,7 +129,7 @@ TestReader.settings = settings(max_examples=60, stateful_step_count=30, deadline
 
 def test_a_build_killed_between_page_and_receipt_is_finished_by_the_next(
     folders: Folders,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folders.capture("a.txt", "朝鲜\n一。")
     folders.build()
@@ -141,7 +148,7 @@ def test_a_build_killed_between_page_and_receipt_is_finished_by_the_next(
     assert "三。" in folders.page(A).read_text("utf-8")
 
 
-def test_the_parts_of_a_killed_build_are_swept_away(folders: Folders) -> None:  # noqa: F811
+def test_the_parts_of_a_killed_build_are_swept_away(folders: Folders) -> None:
     folders.capture("a.txt", "朝鲜\n一。")
     folders.build()
     part = folders.pages / f".123-{A}.md.part"
@@ -150,7 +157,7 @@ def test_the_parts_of_a_killed_build_are_swept_away(folders: Folders) -> None:  
     assert not part.exists()
 
 
-def test_two_builds_at_once_do_not_mix(folders: Folders) -> None:  # noqa: F811
+def test_two_builds_at_once_do_not_mix(folders: Folders) -> None:
     folders.capture("a.txt", "朝鲜\n一。")
     folders.pages.mkdir(parents=True)
     with locks.hold(folders.pages / store.LOCK), pytest.raises(PageError, match="another build"):
@@ -171,7 +178,7 @@ def test_a_page_saved_while_the_build_runs_is_not_overwritten(tmp_path: Path) ->
 
 def test_a_full_disk_leaves_the_old_page_and_says_so(
     folders: Folders,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folders.capture("a.txt", "朝鲜\n一。")
     folders.build()
