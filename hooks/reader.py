@@ -1,0 +1,103 @@
+"""The door from MkDocs into the library: hands over pages and files, and returns what comes back."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from annotated_reader.errors import PageError
+from annotated_reader.site.content import guard
+from annotated_reader.site.entries import Entry, read_entries
+from annotated_reader.site.listings import FRONT, Listing, Map, make_map
+from annotated_reader.site.search import build_index
+from annotated_reader.site.words import words_for
+
+log = logging.getLogger("mkdocs.hooks.reader")
+
+ARTICLES = "articles/"
+
+
+class Site:
+    """What one build knows of all articles; MkDocs hands pages over one by one."""
+
+    def __init__(self) -> None:
+        self.map: Map = make_map(())
+        self.articles: dict[str, Entry] = {}
+        self.listings: dict[str, Listing] = {}
+        self.serving = False
+        self.indexed: object = None
+
+
+site = Site()
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether the site is being served."""
+    site.serving = command == "serve"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated listings to the files."""
+    entries, faults = read_entries(Path(config.docs_dir) / ARTICLES)
+    for fault in faults:
+        log.warning(fault)
+    site.map = make_map(entries)
+    site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in entries}
+    site.listings = {listing.src_uri: listing for listing in site.map.listings}
+    for src_uri in site.listings:
+        file = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        files.append(file)
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give each kind of page its template and its title."""
+    words = words_for(config.theme["language"])
+    listing = site.listings.get(page.file.src_uri)
+    if page.file.src_uri in site.articles:
+        page.meta["template"] = "article.html"
+    elif listing:
+        page.meta["template"] = "listing.html"
+        page.title = listing.name or words[listing.kind]
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Hold remote pictures back and mark links that lead away."""
+    return guard(html, words_for(config.theme["language"]))
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """Hand the templates what they show."""
+    entry = site.articles.get(page.file.src_uri)
+    context["words"] = words_for(config.theme["language"])
+    context["map"] = site.map
+    context["newest"] = site.map.entries[:FRONT]
+    context["listing"] = site.listings.get(page.file.src_uri)
+    context["entry"] = entry
+    if entry:
+        context["older"], context["newer"] = site.map.neighbours.get(entry.slug, (None, None))
+    return context
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Give the templates that belong to no page, such as 404, the interface's words."""
+    env.globals["words"] = words_for(config.theme["language"])
+    return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Build the search index; under serve again only when articles have come, gone or changed."""
+    state = tuple(site.articles.values())
+    if site.serving and site.indexed == state:
+        return
+    try:
+        build_index(Path(config.site_dir), config.theme["language"])
+        site.indexed = state
+    except PageError as error:
+        log.warning(str(error))
