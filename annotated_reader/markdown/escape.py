@@ -10,7 +10,7 @@ import re
 
 _INLINE = re.compile(
     r"""
-    \[(?!TOC\])[^\W_]{1,20}\](?![(\[:{])  # [1] reads as itself where nothing defines or follows it
+    (?<!!)\[(?!TOC\]|\^)[^\[\]\\`*_<>&{~|\n]{1,80}\](?![(\[:{])  # [1] reads as itself: nothing defines it
   | [\\`*\[\]{]
   | (?<![^\W_])_ | _(?![^\W_])            # inside a word an underscore is no mark-up
   | (?<=~)~ | ~(?=~|\Z) | \A~
@@ -27,6 +27,7 @@ _LINE_START = re.compile(
     )(?P<mark>.)""",
     re.VERBOSE | re.MULTILINE,
 )
+_TABLE = re.compile(r".*\n[|:\- ]+$", re.MULTILINE)
 _CODE = re.compile(r"[^`\\<&|\n]*")
 
 
@@ -42,7 +43,7 @@ def escape_lines(markdown: str) -> str:
     """
     if markdown.count("*") == 1 and not markdown.startswith("\\* "):
         markdown = markdown.replace("\\*", "*")
-    if "\n" in markdown:
+    if _TABLE.match(markdown):
         markdown = markdown.replace("|", "\\|")
     return _LINE_START.sub(_escaped_start, markdown)
 

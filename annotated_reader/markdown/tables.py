@@ -14,7 +14,14 @@ WIDEST = 50
 
 
 def settle_table(table: etree._Element) -> None:
-    """Keep a table of short cells in two or more columns; splice the content of any other, in order."""
+    """Keep a table of short cells in two or more columns; splice the content of any other, in order.
+
+    A caption, or other text before the first row or behind the last, stands before or behind the table.
+    """
+    while len(table) and table[0].tag == "p":
+        table.addprevious(table[0])
+    while len(table) and table[-1].tag == "p":
+        table.addnext(table[-1])
     rows = [row for row in table if len(row)]
     if not _is_grid(table, rows):
         for part in [*table.iterchildren("tr"), *table.findall("tr/td"), *table.findall("tr/th"), table]:
