@@ -11,8 +11,8 @@ from annotated_reader.anchoring.folding import FoldedText, fold
 from annotated_reader.anchoring.selectors import Selector
 
 ALIKE = 0.4
-"""Below this likeness two texts are not versions of one another, and a diff of them says nothing. Unrelated
-articles of one language are 0.05 to 0.2 alike, articles with half of their characters edited above 0.5."""
+"""Below this likeness two texts are not versions of one another, and a diff of them says nothing. Of 29
+articles no two are more than 0.22 alike; with half of their characters edited, all stay above 0.56."""
 SAME = 0.01
 """Within this, contexts are equally like what stands in the very text quoted from."""
 
