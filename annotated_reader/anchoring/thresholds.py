@@ -31,9 +31,9 @@ FUZZY_SCORE = 0.72
 FUZZY_LEAD = 0.05
 """By how much the best place must lead the next."""
 FAR_ENDS = 0.6
-"""Likeness that both far ends of the context need for changed words. In one trial, of 177 parallel sentences left after the
-quoted one was deleted, 131 were taken for it by the better side alone, 79 by both sides, 42 with this; of 108
-quotations with 15 % edits 103 are still placed."""
+"""Likeness that both far ends of the context need for changed words. In one trial, of 177 parallel sentences
+left after the quoted one was deleted, 131 were taken for it by the better side alone, 79 by both sides, 42
+with this; of 108 quotations with 15 % edits 103 are still placed."""
 ALONE = 0.9
 """Likeness from which changed words are placed without any context, if they are LONG_ALONE."""
 LONG_ALONE = 24
