@@ -19,8 +19,9 @@ def splice(element: etree._Element) -> None:
     """Put the children of ``element`` in its place."""
     parent = element.getparent()
     assert parent is not None
-    at = parent.index(element)
-    parent[at : at + 1] = list(element)
+    for child in list(element):
+        element.addprevious(child)
+    parent.remove(element)
 
 
 def unwrap(element: etree._Element, paragraph: etree._Element) -> None:

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from annotated_reader.document import BLOCKS, INVISIBLE
+from annotated_reader.document import BLOCKS, IMAGES, INVISIBLE
 
 PROSE_SHARE = 0.3
 """From this share of Chinese characters on, preformatted text is prose."""
@@ -15,7 +15,9 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def is_prose(element: etree._Element) -> bool:
-    """True where a ``pre`` holds Chinese sentences rather than a program."""
+    """True where a ``pre`` holds Chinese sentences, or an image, rather than a program."""
+    if next(element.iter(*IMAGES), None) is not None:
+        return True
     if next(element.iter("code"), None) is not None:
         return False
     text = code_text(element)

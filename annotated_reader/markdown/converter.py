@@ -7,6 +7,7 @@ that no second tree is built.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lxml import etree
 from markdownify import MarkdownConverter
@@ -22,7 +23,12 @@ _FENCE = re.compile("`{3,}")
 
 def write_markdown(body: etree._Element) -> str:
     """Return the Markdown of a tidy tree, with one final newline."""
-    return _Converter().process_tag(body).strip("\n") + "\n"
+    return _converter().process_tag(body).strip("\n") + "\n"
+
+
+@cache
+def _converter() -> _Converter:
+    return _Converter()
 
 
 class _Converter(MarkdownConverter):

@@ -19,6 +19,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKS = re.compile(r"[\[\]\\`*{_~<&]")
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "=": "&#61;", ":": "&#58;"}
 _LINE_START = re.compile(
     r"""^(?:
@@ -33,7 +34,7 @@ _CODE = re.compile(r"[^`\\<&|\n]*")
 
 def escape(text: str) -> str:
     """Return inline ``text`` as Markdown that reads back as the same text."""
-    return _INLINE.sub(_escaped, text)
+    return _INLINE.sub(_escaped, text) if _MARKS.search(text) else text
 
 
 def escape_lines(markdown: str) -> str:

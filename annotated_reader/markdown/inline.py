@@ -34,6 +34,11 @@ class Leaf(NamedTuple):
         return self.image is None and self.text != BREAK
 
     @property
+    def is_solid(self) -> bool:
+        """True for text that is more than white space."""
+        return self.is_text and not self.text.isspace()
+
+    @property
     def blank(self) -> bool:
         """True for white space and breaks."""
         return self.text == BREAK or self.text.isspace()
@@ -64,16 +69,26 @@ def _loosened(leaves: Sequence[Leaf]) -> list[Leaf]:
         start = leaf.text.index(core)
         edges = (leaf.text[:start], core, leaf.text[start + len(core) :])
         split.extend(leaf._replace(text=text) for text in edges if text)
-    return [_between(split, at) if leaf.blank or leaf.image else leaf for at, leaf in enumerate(split)]
+    return _bridged(split)
 
 
-def _between(leaves: list[Leaf], at: int) -> Leaf:
-    before = next((leaf for leaf in reversed(leaves[:at]) if not leaf.blank and not leaf.image), None)
-    after = next((leaf for leaf in leaves[at + 1 :] if not leaf.blank and not leaf.image), None)
-    if before is None or after is None:
-        return leaves[at]._replace(marks=_NONE, href=None)
-    href = before.href if before.href == after.href and not leaves[at].image else None
-    return leaves[at]._replace(marks=before.marks & after.marks - {"code"}, href=href)
+def _bridged(leaves: list[Leaf]) -> list[Leaf]:
+    """Give white space, breaks and images the marks that the text before and the text behind them share."""
+    following: list[Leaf | None] = [None]
+    for leaf in reversed(leaves):
+        following.append(leaf if leaf.is_solid else following[-1])
+    bridged: list[Leaf] = []
+    before: Leaf | None = None
+    for leaf, after in zip(leaves, reversed(following[:-1]), strict=True):
+        if leaf.is_solid:
+            before = leaf
+            bridged.append(leaf)
+        elif before is None or after is None:
+            bridged.append(leaf._replace(marks=_NONE, href=None))
+        else:
+            href = leaf.href if before.href == leaf.href == after.href else None
+            bridged.append(leaf._replace(marks=before.marks & after.marks - {"code"}, href=href))
+    return bridged
 
 
 def _pieces(leaves: list[Leaf]) -> list[_Piece]:
@@ -132,7 +147,7 @@ def _length(pieces: Sequence[_Piece], at: int, mark: str) -> int:
 def _append(parent: etree._Element, content: str | etree._Element) -> None:
     if not isinstance(content, str):
         parent.append(content)
-    elif len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + content
+    elif (last := next(parent.iterchildren(reversed=True), None)) is not None:
+        last.tail = (last.tail or "") + content
     else:
         parent.text = (parent.text or "") + content

@@ -8,6 +8,7 @@ img, br, strong, em, del, sub, sup, code.  No attribute but href, src, alt and s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
@@ -97,32 +98,41 @@ def tidy(root: etree._Element) -> etree._Element:
 
 def _enter(draft: _Draft, element: etree._Element) -> bool:
     """Begin an element; False where its content is not to be walked through."""
-    tag = element.tag
-    style = draft.styles[-1]
-    if tag in PARTING:
+    style = _styled(draft.styles[-1], element)
+    draft.styles.append(style)
+    if element.tag in PARTING:
         _flush(draft)
-        if _opens(draft, tag):
-            kept = {name: value for name in NUMBERS if (value := element.get(name, "")).isdecimal()}
-            draft.open.append(etree.SubElement(draft.open[-1], CONTAINERS[tag], kept))
-            draft.sources.append(element)
-        elif tag == "hr":
-            etree.SubElement(draft.open[-1], "hr")
-        elif tag == "pre":
-            if not is_prose(element):
-                etree.SubElement(draft.open[-1], "pre").text = without_unseen(code_text(element))
-                draft.styles.append(style)
-                return False
-            style = style._replace(lines=True)
-    elif tag in MARK_OF:
-        style = style._replace(marks=_with(style.marks, MARK_OF[tag]))
-    elif tag == "a":
-        style = style._replace(href=link_target(element.get("href")))
+        if element.tag == "pre" and not style.lines:
+            etree.SubElement(draft.open[-1], "pre").text = without_unseen(code_text(element))
+            return False
+        _enter_block(draft, element)
     else:
         _enter_inline(draft, element)
-    draft.styles.append(style)
     if element.text:
         _text(draft, element.text)
     return True
+
+
+def _styled(style: _Style, element: etree._Element) -> _Style:
+    """The style of what stands directly in ``element``."""
+    tag = element.tag
+    if tag in MARK_OF:
+        return style._replace(marks=_with(style.marks, MARK_OF[tag]))
+    if tag == "a":
+        return style._replace(href=link_target(element.get("href")))
+    if tag == "pre":
+        return style._replace(lines=is_prose(element))
+    return style
+
+
+def _enter_block(draft: _Draft, element: etree._Element) -> None:
+    tag = element.tag
+    if tag == "hr":
+        etree.SubElement(draft.open[-1], "hr")
+    elif _opens(draft, tag):
+        kept = {name: value for name in NUMBERS if (value := element.get(name, "")).isdecimal()}
+        draft.open.append(etree.SubElement(draft.open[-1], CONTAINERS[tag], kept))
+        draft.sources.append(element)
 
 
 def _opens(draft: _Draft, tag: str) -> bool:
@@ -203,11 +213,10 @@ def _flush(draft: _Draft) -> None:
 
 def _merged(leaves: list[Leaf]) -> list[Leaf]:
     """Join neighbouring text of one kind."""
-    merged = leaves[:1]
-    for leaf in leaves[1:]:
-        last = merged[-1]
-        if last.marks != leaf.marks or last.href != leaf.href or not (last.is_text and leaf.is_text):
-            merged.append(leaf)
-        else:
-            merged[-1] = last._replace(text=last.text + leaf.text)
+    merged: list[Leaf] = []
+    for _, run in groupby(leaves, lambda leaf: (leaf.marks, leaf.href) if leaf.is_text else id(leaf)):
+        first, *rest = run
+        merged.append(
+            first._replace(text=first.text + "".join(leaf.text for leaf in rest)) if rest else first
+        )
     return merged
