@@ -32,6 +32,8 @@ from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Article, Capture
 
 UNCLAIMED = "no source claims it: cleaned by the general rules"
+FLAG_LETTERS = 60
+"""Longest line that is looked at for words like "page 1 of 3"."""
 TITLE_LETTERS = 30
 """How much of the first line stands in for a title that the capture does not have."""
 
@@ -134,7 +136,17 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     cut_lines(mask, rules, matched)
     if metadata.title is None:
         review.append("no title was found: the first words stand in for it")
+    review.extend(_flagged(mask, rules))
     return Cleaned(mask, metadata, lineage, tuple(review))
+
+
+def _flagged(mask: Mask, rules: tuple[Source, ...]) -> Iterator[str]:
+    """What short lines of the capture, kept or cut, tell a person to look at."""
+    short = [line.text for line in mask.document.lines if line.letters <= FLAG_LETTERS]
+    for flag in (flag for source in rules for flag in source.flags):
+        said = next((text for text in short if flag.pattern.fullmatch(text[:200])), None)
+        if said:
+            yield f"{flag.why}: “{said}”"
 
 
 def _title_end(metadata: Metadata) -> int | None:

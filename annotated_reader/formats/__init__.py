@@ -20,7 +20,7 @@ _TAG = re.compile(
     r"</?(?:p|div|br|span|a|h[1-6]|ul|li|img|table|section|article|center|figure|strong|b|font)\b", re.I
 )
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|!?\[[^\]\n]*\]\([^)\n]+\)|^\S.*\n(?:-{4,}|={4,})[ \t]*$"
+    r"^#{1,6} \S|!?\[[^\[\]\n]*\]\([^()\n]+(?:\([^()\n]*\)[^()\n]*)?\)|^\S.*\n(?:-{4,}|={4,})[ \t]*$"
     r"|\*\*[^*\n]+\*\*|^```|^[ ]{0,3}[-*] \[",
     re.M,
 )

@@ -15,37 +15,51 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from annotated_reader.formats.html import parse_html
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-_KEY = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*)$")
-_DATE_TAG = "tag:yaml.org,2002:timestamp"
+_KEY = re.compile(r"^([^\W\d][\w-]*)[ \t]*:[ \t]*", re.M)
+_NOTHING = ("", "~", "null", "Null", "NULL")
+
+FRONT_MATTER_LIMIT = 100_000
+"""Characters. YAML is read at some 200 KB a second; longer blocks are no front matter of one article."""
 
 
-class _Strings(yaml.SafeLoader):
-    """Reads YAML safely and leaves dates as they are written."""
+class _Strings(yaml.BaseLoader):
+    """Reads YAML into strings, lists and mappings, as they are written; knows no tags and no aliases.
 
+    A few lines of nested aliases stand for gigabytes.
+    """
 
-_Strings.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != _DATE_TAG]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("aliases are not read")
+        return super().compose_node(parent, index)
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
     """Return the front matter, as far as it can be read, and the Markdown below it."""
     match = _FRONT_MATTER.match(text)
-    if not match or not re.search(r"^[\w-]+[ \t]*:", match.group(1), re.M):
+    if not match or len(match.group(1)) > FRONT_MATTER_LIMIT or not _KEY.search(match.group(1)):
         return {}, text
     return _mapping(match.group(1)), text[match.end() :]
 
 
 def _mapping(block: str) -> Mapping[str, object]:
+    """Read a block whole or, where it is no YAML, key by key: one bad title must not cost the date."""
+    loaded = _loaded(block)
+    if not isinstance(loaded, dict):
+        loaded = {}
+        for entry in re.split(r"\n(?=[^\W\d][\w-]*[ \t]*:)", block):
+            if key := _KEY.search(entry):
+                one = _loaded(entry[key.start() :])
+                rest = " ".join(entry[key.end() :].split()).strip("\"'")
+                loaded.setdefault(key.group(1), one[key.group(1)] if isinstance(one, dict) else rest)
+    return {str(key): None if value in _NOTHING else value for key, value in loaded.items()}
+
+
+def _loaded(text: str) -> object:
     try:
-        loaded = yaml.load(block, Loader=_Strings)  # a SafeLoader
-    except (yaml.YAMLError, ValueError, RecursionError):
-        loaded = None
-    if isinstance(loaded, dict):
-        return {str(key): value for key, value in loaded.items()}
-    pairs = (_KEY.match(line) for line in block.splitlines())
-    return {pair.group(1): pair.group(2).strip().strip("\"'") for pair in pairs if pair}
+        return yaml.load(text, Loader=_Strings)  # noqa: S506  # makes strings, lists and mappings only
+    except (yaml.YAMLError, RecursionError):
+        return None
 
 
 def parse_markdown(text: str) -> HtmlElement:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from annotated_reader.formats.wrapped import restore
+
 
 def parse_text(text: str) -> HtmlElement:
     """Return a tree with one ``p`` a line; ``data-gap`` counts the blank lines above it."""
     root: HtmlElement = document_fromstring("<html><body></body></html>")
     body = root.find("body")
     gap = 0
-    for line in text.split("\n"):
+    for line in restore(text.split("\n")):
         if not line.strip():
             gap += 1
             continue

@@ -7,12 +7,26 @@ from collections.abc import Mapping
 
 from annotated_reader.errors import RuleError
 from annotated_reader.sources.lined_yaml import Lined
-from annotated_reader.sources.model import PLACES, Claim, FieldRule, Rule, Source
+from annotated_reader.sources.model import PLACES, Claim, FieldRule, Flag, Rule, Source
 from annotated_reader.sources.select import compile_selector
 from annotated_reader.values import KINDS
 
 SOURCE_KEYS = frozenset(
-    {"name", "role", "url", "hosts", "like", "claim", "body", "unlink", "remove", "read", "must_stay", "must_go"}
+    {
+        "name",
+        "role",
+        "url",
+        "hosts",
+        "like",
+        "claim",
+        "body",
+        "unlink",
+        "flag",
+        "remove",
+        "read",
+        "must_stay",
+        "must_go",
+    }
 )
 CLAIM_KEYS = frozenset({"host", "select", "line"})
 VERBS = (
@@ -55,6 +69,7 @@ def compile_source(key: str, tree: Lined, others: Mapping[str, Lined]) -> Source
         unlink=tuple(_selector(item) for part in (model, entries) for item in _items(part.get("unlink"))),
         rules=tuple(_rule(key, item) for part in (model, entries) for item in _items(part.get("remove"))),
         fields=tuple(_field(key, item) for part in (model, entries) for item in _items(part.get("read"))),
+        flags=tuple(_flag_of(key, item) for item in _items(entries.get("flag"))),
         must_stay=tree.texts("must_stay"),
         must_go=tree.texts("must_go"),
     )
@@ -147,6 +162,14 @@ def _field(key: str, item: Lined) -> FieldRule:
         front_matter=text("front_matter"),
         place=_one_of(entries["place"], PLACES) if "place" in entries else "anywhere",
     )
+
+
+def _flag_of(key: str, item: Lined) -> Flag:
+    entries = item.mapping(frozenset({"name", "why", "line"}))
+    for wanted in ("name", "why", "line"):
+        if wanted not in entries:
+            raise item.fault(f"the flag has no '{wanted}'", "Add it")
+    return Flag(f"{key}/{entries['name'].text()}", entries["why"].text(), _pattern(entries["line"]))
 
 
 def _selector(node: Lined):  # type: ignore[no-untyped-def]

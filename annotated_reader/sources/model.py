@@ -60,6 +60,15 @@ class FieldRule:
 
 
 @dataclass(frozen=True, eq=False)
+class Flag:
+    """Words that tell a person to look: a teaser, one page of several."""
+
+    name: str
+    why: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, eq=False)
 class Claim:
     """Evidence that a capture passed through a source; everything in one claim must hold."""
 
@@ -88,6 +97,7 @@ class Source:
     """Links put on keywords by the site itself: the words stay, the link goes."""
     rules: tuple[Rule, ...] = ()
     fields: tuple[FieldRule, ...] = ()
+    flags: tuple[Flag, ...] = ()
     must_stay: tuple[str, ...] = ()
     must_go: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()

@@ -159,4 +159,4 @@ def _meets(element: HtmlElement, condition: Class | Hash | Attrib) -> bool:
         return False
     if condition.operator == "exists" or condition.value is None:
         return True
-    return bool(_OPERATORS[condition.operator](have, condition.value.value or ""))
+    return _OPERATORS[condition.operator](have, condition.value.value or "")

@@ -1,0 +1,51 @@
+"""Cuts by company: what goes because of the lines around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from annotated_reader.cleaning.mask import Cut, Mask
+from annotated_reader.sources.model import Rule
+
+DOUBLED = (4, 80)
+"""Least and most letters of a line that may go for saying the one above again: names and captions,
+not a refrain and not a paragraph."""
+
+
+def cut_doubled(mask: Mask) -> None:
+    """In copied text a caption stands twice, as the picture's name and below it: cut the second."""
+    left = [line for line in mask.document.lines if mask.is_left(line)]
+    for before, line in pairwise(left):
+        if line.text == before.text and DOUBLED[0] <= line.letters <= DOUBLED[1]:
+            mask.cut(line.start, line.end, "_chrome/doubled-line", "chrome", "says the line above over again")
+
+
+def cut_tail_lists(mask: Mask, rules: Sequence[Rule], tail: int) -> None:
+    """Behind the prose, a list of three entries or more that are mostly links leads away from the article."""
+    lines = mask.document.lines
+    if not 0 <= tail < len(lines) - 1:
+        return
+    for rule in rules:
+        assert rule.select
+        for element in rule.select(mask.document.root):
+            start, end = mask.document.spans.get(element, (0, 0))
+            members = [
+                line for line in lines[tail + 1 :] if start <= line.start and line.end <= end and line.letters
+            ]
+            if start < lines[tail].end or len(members) < 3 or not all(line.linked for line in members):
+                continue
+            above = lines[members[0].index - 1].text
+            if not (rule.unless and rule.unless.search(above)):
+                mask.cut(start, end, rule.name, rule.kind, rule.why)
+
+
+def cut_orphaned_pictures(mask: Mask, tail: int) -> None:
+    """Behind the prose, a picture below a line that went as promotion or advert goes with it."""
+    above: Cut | None = None
+    owners = {cut.start: cut for cut in mask.cuts if cut.kind in ("promo", "ad")}
+    for line in mask.document.lines[tail + 1 :]:
+        if line.letters:
+            above = next((owners[place] for place in range(line.start, line.end) if place in owners), None)
+        elif line.images and above and mask.is_left(line):
+            mask.cut(line.start, line.end, above.rule, above.kind, "a picture below " + above.why)
