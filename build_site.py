@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except ReaderError as error:
         return _complain(NEEDS_A_PERSON, str(error))
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NEEDS_A_PERSON
     except KeyboardInterrupt:
         return _complain(INTERRUPTED, "interrupted: every page that stands is whole. Run it again to finish")
 

@@ -12,7 +12,8 @@ from annotated_reader.matching import Seen
 from annotated_reader.memory import Facts, Memory
 from annotated_reader.ownership import Verdict, decide
 from annotated_reader.progress import Progress
-from annotated_reader.store import Shelved, Write, digest
+from annotated_reader.shelf import PAGE, Shelved, digest
+from annotated_reader.store import Write
 from annotated_reader.tally import SETTLED, Outcome, Tally, from_row, to_row
 from annotated_reader.values import Article
 from annotated_reader.view import View, look
@@ -144,7 +145,7 @@ def _outcome(plan: Plan, draft: Draft, refused: PageError | None) -> Outcome:
 
 
 def _error(plan: Plan, draft: Draft) -> str | None:
-    place = f"{plan.pages / draft.write.slug}{store.PAGE}"
+    place = f"{plan.pages / draft.write.slug}{PAGE}"
     if draft.verdict.conflict:
         fact = "a person changed this page, and its capture or a rule now gives another text"
         action = "Copy your change elsewhere, delete the page, build again, and put the change back in"

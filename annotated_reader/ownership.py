@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from annotated_reader.store import Shelved
+from annotated_reader.shelf import Shelved
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The folder of generated pages: what stands in it, and how to write there without losing a word.
+"""Writes pages and receipts without losing a word, whatever happens in between.
 
 A build writes the pages first and the receipts after them. Before either it puts down a note of what it is
 about to do, receipts included; a build that was killed in between is finished from the note by the next
@@ -7,44 +7,19 @@ one, so that a new page with an old receipt is never taken for a page that a per
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from annotated_reader import pages, receipts
 from annotated_reader.atomic import sweep, write_atomically
 from annotated_reader.errors import PageError
 from annotated_reader.locks import hold
-from annotated_reader.memory import Facts, Memory, Stamp
-from annotated_reader.pages import Identity
-
-PAGE, RECEIPT = ".md", ".receipt.json"
-"""What the names of pages and receipts end in."""
+from annotated_reader.shelf import PAGE, RECEIPT, digest_of
 
 NOTE = ".unfinished.jsonl"
 LOCK = ".lock"
-STRANGE = "not a regular file"
-"""Stands for the hash of what is a link or a folder: equal to no page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """What stands in the folder under one slug."""
-
-    slug: str
-    page_sha256: str | None = None
-    """Hash of the page's bytes; None if there is no page."""
-    receipt_sha256: str | None = None
-    base_sha256: str | None = None
-    """Hash of the page as it was generated, by its receipt."""
-    identity: Identity | None = None
-    """As the page says, or else its receipt; None if they say nothing, or name another slug."""
-    misnamed: bool = False
-    """The page's front matter has a slug that is not the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +33,6 @@ class Write:
     """Hash of the page that the receipt belongs to."""
     replaces: str | None
     """Hash of the page that was looked at when this was decided; None if there was none."""
-
-
-def look(folder: Path, memory: Memory) -> dict[str, Shelved]:
-    """Return what stands in ``folder``, by slug; empty if there is no such folder."""
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise _refused(folder, error) from error
-    found: dict[str, dict[str, Facts]] = {}
-    for entry in entries:
-        for ending, read in ((RECEIPT, _read_receipt), (PAGE, _read_page)):
-            if entry.name.endswith(ending) and not entry.name.startswith("."):
-                slug = entry.name.removesuffix(ending)
-                found.setdefault(slug, {})[ending] = _facts(entry, memory, read)
-    return {slug: _shelved(slug, facts) for slug, facts in found.items()}
 
 
 @contextmanager
@@ -125,16 +83,11 @@ def write(folder: Path, writes: Sequence[Write]) -> dict[str, PageError]:
     return faults
 
 
-def digest(content: bytes) -> str:
-    """Return the hexadecimal sha256 of ``content``."""
-    return hashlib.sha256(content).hexdigest()
-
-
 def _put_page(folder: Path, each: Write) -> None:
     place = folder / f"{each.slug}{PAGE}"
     if each.page is None:
         return
-    if not write_atomically(place, each.page, still=lambda: _hash_of(place) == each.replaces):
+    if not write_atomically(place, each.page, still=lambda: digest_of(place) == each.replaces):
         raise PageError(str(place), "it was changed while the build ran, and was left alone", "Build again")
 
 
@@ -154,42 +107,9 @@ def _finish(folder: Path) -> None:
         return
     for line in note.read_bytes().splitlines():
         intent = json.loads(line)
-        if _hash_of(folder / f"{intent['slug']}{PAGE}") == intent["page_sha256"]:
+        if digest_of(folder / f"{intent['slug']}{PAGE}") == intent["page_sha256"]:
             write_atomically(folder / f"{intent['slug']}{RECEIPT}", intent["receipt"].encode())
     note.unlink()
-
-
-def _hash_of(place: Path) -> str | None:
-    if place.is_symlink() or (place.exists() and not place.is_file()):
-        return STRANGE
-    return digest(place.read_bytes()) if place.exists() else None
-
-
-def _facts(entry: os.DirEntry[str], memory: Memory, read: Callable[[bytes], Facts]) -> Facts:
-    if entry.is_symlink() or not entry.is_file():
-        return [STRANGE, None, None]
-    stat = entry.stat()
-    place = Path(entry.path)
-    return memory.of_file(entry.name, Stamp(stat.st_size, stat.st_mtime_ns), lambda: read(place.read_bytes()))
-
-
-def _read_page(content: bytes) -> Facts:
-    identity = pages.identify(content)
-    return [digest(content), identity and astuple(identity), None]
-
-
-def _read_receipt(content: bytes) -> Facts:
-    identity, base = receipts.identify(content) or (None, None)
-    return [digest(content), identity and astuple(identity), base]
-
-
-def _shelved(slug: str, facts: dict[str, Facts]) -> Shelved:
-    nothing: Facts = [None, None, None]
-    page_sha256, by_page, _ = facts.get(PAGE, nothing)
-    receipt_sha256, by_receipt, base = facts.get(RECEIPT, nothing)
-    named = [Identity(*each) for each in (by_page, by_receipt) if each]
-    own = next((identity for identity in named if identity.slug == slug), None)
-    return Shelved(slug, page_sha256, receipt_sha256, base, own, bool(by_page) and by_page[0] != slug)
 
 
 def _refused(place: Path, error: OSError) -> PageError:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotated_reader import store
+from annotated_reader import shelf
 from annotated_reader.captures import CaptureFile, read_capture, survey
 from annotated_reader.errors import CaptureError
 from annotated_reader.matching import Matches, Seen, match
 from annotated_reader.memory import Facts, Memory, Stamp
-from annotated_reader.store import Shelved
+from annotated_reader.shelf import Shelved
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class View:
     def problems(self, pages: Path) -> Iterator[str]:
         """Yield what is wrong with the pages themselves."""
         for slug, there in self.shelf.items():
-            if there.page_sha256 == store.STRANGE:
+            if there.page_sha256 == shelf.STRANGE:
                 yield f"{pages / slug}.md: it is a link or a folder. Put a file there, or take it away"
             if there.misnamed:
                 yield (
@@ -47,7 +47,7 @@ class View:
     def orphans(self, pages: Path) -> Iterator[str]:
         """Yield a sentence for every page, or receipt, whose capture is gone."""
         for slug in self.matches.orphans:
-            ending = store.PAGE if self.shelf[slug].page_sha256 else store.RECEIPT
+            ending = shelf.PAGE if self.shelf[slug].page_sha256 else shelf.RECEIPT
             yield (
                 f"{pages / slug}{ending}: its capture is gone, and it was left alone. "
                 "Put the capture back, or delete the page and its receipt by hand"
@@ -67,10 +67,10 @@ def look(captures: Path, pages: Path, memory: Memory) -> View:
             digests[file.path] = _digest(captures, file, memory)
         except CaptureError as error:
             faults[file.path] = error
-    shelf = store.look(pages, memory)
+    shelved = shelf.look(pages, memory)
     seen = [Seen(path, digests.get(path)) for path in {**digests, **faults}]
-    identities = {slug: there.identity for slug, there in shelf.items() if there.identity}
-    return View({file.path: file for file in files}, digests, faults, shelf, match(seen, identities))
+    identities = {slug: there.identity for slug, there in shelved.items() if there.identity}
+    return View({file.path: file for file in files}, digests, faults, shelved, match(seen, identities))
 
 
 def _digest(captures: Path, file: CaptureFile, memory: Memory) -> str:

@@ -52,7 +52,8 @@ def convert_all(
 ) -> dict[str, Article | CaptureError]:
     """Return the article, or what was wrong, for the path of every capture."""
     chunks = [captures[start : start + CHUNK] for start in range(0, len(captures), CHUNK)]
-    jobs = workshop.jobs or (1 if len(captures) <= FEW else _cores())
+    wanted = workshop.jobs or (1 if len(captures) <= FEW else _cores())
+    jobs = min(wanted, len(chunks))
     results: dict[str, Article | CaptureError] = {}
     for path, result in _in_processes(workshop, chunks, jobs) if jobs > 1 else _here(workshop, chunks):
         results[path] = CaptureError(*result) if isinstance(result, tuple) else result
@@ -69,7 +70,7 @@ def _here(workshop: Workshop, chunks: Sequence[Sequence[Seen]]) -> Iterator[Resu
 def _in_processes(workshop: Workshop, chunks: Sequence[Sequence[Seen]], jobs: int) -> Iterator[Result]:
     """Yield results as they come; what a dying process took with it is tried again in smaller pieces."""
     lost: list[Sequence[Seen]] = []
-    pool = ProcessPoolExecutor(min(jobs, len(chunks)), initializer=_start, initargs=(workshop,))
+    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(workshop,))
     try:
         running: dict[Future[list[Result]], Sequence[Seen]] = {}
         for chunk in chunks:

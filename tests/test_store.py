@@ -15,7 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from annotated_reader import atomic, locks, store
 from annotated_reader.errors import PageError
-from annotated_reader.store import Write, digest
+from annotated_reader.shelf import digest
+from annotated_reader.store import Write
 from tests.building import Folders, open_loudly, open_plainly
 
 A = "2024-06-17-chao-xian"

@@ -1,0 +1,108 @@
+"""What stands in the folder of generated pages: whose each page is, and whether it is as it was generated."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
+from pathlib import Path
+
+from annotated_reader import pages, receipts
+from annotated_reader.errors import PageError
+from annotated_reader.memory import Facts, Memory, Stamp
+from annotated_reader.pages import Identity
+
+PAGE, RECEIPT = ".md", ".receipt.json"
+"""What the names of pages and receipts end in."""
+
+STRANGE = "not a regular file"
+"""Stands for the hash of what is a link or a folder: equal to no page's."""
+
+Entries = dict[str, os.DirEntry[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """What stands in the folder under one slug."""
+
+    slug: str
+    page_sha256: str | None = None
+    """Hash of the page's bytes; None if there is no page."""
+    receipt_sha256: str | None = None
+    base_sha256: str | None = None
+    """Hash of the page as it was generated, by its receipt."""
+    identity: Identity | None = None
+    """As the page says, or else its receipt; None if they say nothing, or name another slug."""
+    misnamed: bool = False
+    """The page's front matter has a slug that is not the file's name."""
+
+
+def look(folder: Path, memory: Memory) -> dict[str, Shelved]:
+    """Return what stands in ``folder``, by slug; empty if there is no such folder.
+
+    Raises PageError where it cannot be read.
+    """
+    try:
+        entries = {entry.name: entry for entry in os.scandir(folder) if not entry.name.startswith(".")}
+        names = {name.removesuffix(end) for name in entries for end in (PAGE, RECEIPT) if name.endswith(end)}
+        return {slug: _shelved(slug, entries, memory) for slug in sorted(names)}
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        fact = f"it cannot be read ({error.strerror})"
+        raise PageError(str(error.filename or folder), fact, "Give yourself the right to read it") from error
+
+
+def digest(content: bytes) -> str:
+    """Return the hexadecimal sha256 of ``content``."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of(place: Path) -> str | None:
+    """Return the hash of the file at ``place``; None if there is nothing, STRANGE if it is no file."""
+    if place.is_symlink() or (place.exists() and not place.is_file()):
+        return STRANGE
+    return digest(place.read_bytes()) if place.exists() else None
+
+
+def _shelved(slug: str, entries: Entries, memory: Memory) -> Shelved:
+    """Look at the receipt first: of a page that is as it was generated, nothing but its hash is needed."""
+    receipt_sha256, base, by_receipt = _facts(slug + RECEIPT, entries, memory, _read_receipt) or (
+        None,
+        None,
+        None,
+    )
+    (page_sha256,) = _facts(slug + PAGE, entries, memory, lambda content: [digest(content)]) or (None,)
+    if page_sha256 in (None, base, STRANGE):
+        said = [by_receipt] if by_receipt else []
+    else:
+        by_page = _facts(slug + PAGE, entries, memory, _read_identity, "identity of ")
+        said = [each for each in (by_page, by_receipt) if each]
+    named = [Identity(*each) for each in said]
+    own = next((identity for identity in named if identity.slug == slug), None)
+    return Shelved(slug, page_sha256, receipt_sha256, base, own, any(each.slug != slug for each in named))
+
+
+def _facts(
+    name: str, entries: Entries, memory: Memory, read: Callable[[bytes], Facts], about: str = ""
+) -> Facts | None:
+    """Return what ``read`` finds in a file of the folder, or found there before; None if there is none."""
+    entry = entries.get(name)
+    if entry is None:
+        return None
+    if entry.is_symlink() or not entry.is_file():
+        return [STRANGE, None, None] if name.endswith(RECEIPT) else [STRANGE]
+    stat = entry.stat()
+    stamp = Stamp(stat.st_size, stat.st_mtime_ns)
+    return memory.of_file(about + name, stamp, lambda: read(Path(entry.path).read_bytes()))
+
+
+def _read_receipt(content: bytes) -> Facts:
+    identity, base = receipts.identify(content) or (None, None)
+    return [digest(content), base, identity and list(astuple(identity))]
+
+
+def _read_identity(content: bytes) -> Facts:
+    identity = pages.identify(content)
+    return list(astuple(identity)) if identity else []

@@ -1,0 +1,141 @@
+"""The command line: what a person types, and what comes back."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import build_site
+from tests.conftest import ROOT
+
+DEMO = ROOT / "captures"
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> list[str]:
+    """Options that keep a run inside the test's own folder, on one demo capture."""
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    (captures / "plain.md").write_bytes((DEMO / "plain" / "yimi-de-yisheng.md").read_bytes())
+    return [f"--captures={captures}", f"--docs={tmp_path / 'docs'}", f"--cache={tmp_path / 'cache'}"]
+
+
+def test_it_converts_and_says_what_it_did(folders: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert build_site.main(folders) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("1 captures: 1 created\n")
+    assert printed.err == ""
+    assert build_site.main(folders) == 0
+    assert "1 unchanged" in capsys.readouterr().out
+
+
+def test_options_stand_before_the_command_or_behind_it(folders: list[str]) -> None:
+    assert build_site.main([*folders, "check"]) == 1
+    assert build_site.main(folders) == 0
+    assert build_site.main(["check", *folders]) == 0
+    assert build_site.main([folders[0], "check", *folders[1:]]) == 0
+
+
+def test_the_tally_for_machines_is_json_and_always_the_same(
+    folders: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    build_site.main(folders)
+    capsys.readouterr()
+    tallies = []
+    for jobs in ("1", "2"):
+        assert build_site.main([*folders, "--json", "--jobs", jobs]) == 0
+        tallies.append(capsys.readouterr().out)
+    assert tallies[0] == tallies[1]
+    (capture,) = json.loads(tallies[0])["captures"]
+    assert {"path", "sha256", "slug", "action", "sources", "removed", "review", "error"} <= capture.keys()
+    assert (capture["path"], capture["action"], capture["error"]) == ("plain.md", "unchanged", None)
+
+
+@pytest.mark.parametrize("asked", ["plain.md", "captures/plain.md", "SLUG"])
+def test_it_explains_a_capture_by_path_or_slug(
+    folders: list[str], asked: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build_site.main([*folders, "--json"])
+    (capture,) = json.loads(capsys.readouterr().out)["captures"]
+    assert build_site.main(["explain", *folders, asked.replace("SLUG", capture["slug"])]) == 0
+    account = capsys.readouterr().out
+    assert account.startswith("plain.md\n")
+    for heading in ("Metadata:", "Taken out:", "Kept:"):
+        assert heading in account
+
+
+def test_a_capture_that_is_not_there_is_used_wrongly_and_a_near_one_is_named(
+    folders: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build_site.main(["explain", *folders, "plane.md"]) == 2
+    assert "Did you mean plain.md?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [["--jobs", "0"], ["--jobs", "x"], ["nonsense"], ["explain"], ["--what"]])
+def test_a_wrong_command_line_exits_2(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        build_site.main(wrong)
+    assert exit_.value.code == 2
+
+
+@pytest.mark.parametrize("option", ["captures", "sources"])
+def test_a_folder_that_is_not_there_exits_2(
+    folders: list[str], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build_site.main([*folders, f"--{option}=/no/such/folder"]) == 2
+    assert f"--{option}" in capsys.readouterr().err
+
+
+def test_a_bad_source_file_is_reported_and_the_rest_is_built(
+    folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "bad.yaml").write_text("name: x\nnonsense: 1\n", "utf-8")
+    assert build_site.main([*folders, f"--sources={sources}"]) == 1
+    printed = capsys.readouterr().out
+    assert "bad.yaml" in printed
+    assert "1 created" in printed
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(
+    folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").write_text("a file", "utf-8")
+    assert build_site.main(folders) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(folders: list[str], tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file", "utf-8")
+    assert build_site.main(folders) == 0
+    assert build_site.main(folders) == 0
+
+
+def test_a_build_that_is_interrupted_or_killed_is_finished_by_the_next(tmp_path: Path) -> None:
+    captures = tmp_path / "captures"
+    captures.mkdir()
+    demo = (DEMO / "plain" / "yimi-de-yisheng.md").read_text("utf-8")
+    for number in range(300):
+        (captures / f"{number}.md").write_text(f"{demo}\n第{number}份。\n", "utf-8")
+    command = [
+        sys.executable, str(ROOT / "build_site.py"), f"--captures={captures}", f"--docs={tmp_path / 'docs'}",
+        f"--cache={tmp_path / 'cache'}", "--jobs=2",
+    ]  # fmt: skip
+    for end, after in ((signal.SIGINT, 1.2), (signal.SIGKILL, 1.6)):
+        running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        time.sleep(after)
+        running.send_signal(end)
+        said = running.communicate(timeout=30)[1].decode()
+        assert "Traceback" not in said
+        assert running.returncode in (0, 130, -signal.SIGKILL)
+    assert subprocess.run(command, check=False, stdout=subprocess.DEVNULL).returncode == 0
+    articles = tmp_path / "docs" / "articles"
+    assert len(list(articles.glob("*.md"))) == len(list(articles.glob("*.receipt.json"))) == 300
+    assert not list(articles.glob(".*.part"))
