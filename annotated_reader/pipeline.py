@@ -10,6 +10,7 @@ from lxml.html import fragment_fromstring
 from annotated_reader.claim import claim
 from annotated_reader.cleaning import (
     Mask,
+    cut_above_title,
     cut_chrome,
     cut_elements,
     cut_lines,
@@ -133,6 +134,8 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     if document.page:
         review += cut_chrome(mask, rules, _title_end(metadata))
         matched = match_lines(mask, rules)
+    elif document.format == "text":
+        cut_above_title(mask, _title_start(metadata))
     cut_lines(mask, rules, matched)
     if metadata.title is None:
         review.append("no title was found: the first words stand in for it")
@@ -157,6 +160,16 @@ def _title_end(metadata: Metadata) -> int | None:
         if reading.field == "title" and reading.start is not None
     ]
     return max(starts) if starts else None
+
+
+def _title_start(metadata: Metadata) -> int | None:
+    """Where the first line that says the title begins."""
+    starts = [
+        reading.start
+        for reading in metadata.readings
+        if reading.field == "title" and reading.start is not None
+    ]
+    return min(starts) if starts else None
 
 
 def _first_words(body: str) -> str:

@@ -1,5 +1,6 @@
 """Cuts from a document what is not the article, and keeps account of it."""
 
+from annotated_reader.cleaning.company import cut_above_title
 from annotated_reader.cleaning.elements import cut_elements
 from annotated_reader.cleaning.lines import cut_lines, doubted_lines, match_lines
 from annotated_reader.cleaning.mask import LIFTED, Cut, Mask, lifted, removals
@@ -10,6 +11,7 @@ __all__ = [
     "LIFTED",
     "Cut",
     "Mask",
+    "cut_above_title",
     "cut_chrome",
     "cut_elements",
     "cut_lines",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from annotated_reader.cleaning.mask import Cut, Mask
+from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.sources.model import Rule
 
 DOUBLED = (4, 80)
@@ -19,6 +20,21 @@ def cut_doubled(mask: Mask) -> None:
     for before, line in pairwise(left):
         if line.text == before.text and DOUBLED[0] <= line.letters <= DOUBLED[1]:
             mask.cut(line.start, line.end, "_chrome/doubled-line", "chrome", "says the line above over again")
+
+
+def cut_above_title(mask: Mask, title_start: int | None) -> None:
+    """In copied text, menus and crumbs stand above the title: cut what is there, unless it is prose."""
+    above = [line for line in mask.document.lines if title_start is not None and line.start < title_start]
+    if any(is_prose(line) for line in above):
+        return
+    for line in above:
+        mask.cut(
+            line.start,
+            line.end,
+            "_chrome/above-the-title",
+            "chrome",
+            "stands above the title of a copied page",
+        )
 
 
 def cut_tail_lists(mask: Mask, rules: Sequence[Rule], tail: int) -> None:

@@ -67,6 +67,8 @@ def _visible(evidence: Evidence) -> Iterator[Candidate]:
 
 def _is_above_facts(evidence: Evidence, line: Line) -> bool:
     """In copied pages the line of date and source stands right below the title."""
+    if any("。" in other.text for other in evidence.lines if other.index <= line.index):
+        return False
     below = next((other for other in evidence.lines if other.index > line.index), None)
     return below is not None and below.index in evidence.facts and line.index not in evidence.facts
 

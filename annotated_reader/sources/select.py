@@ -159,4 +159,5 @@ def _meets(element: HtmlElement, condition: Class | Hash | Attrib) -> bool:
         return False
     if condition.operator == "exists" or condition.value is None:
         return True
-    return _OPERATORS[condition.operator](have, condition.value.value or "")
+    met: bool = _OPERATORS[condition.operator](have, condition.value.value or "")
+    return met
