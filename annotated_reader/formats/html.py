@@ -7,13 +7,11 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-_C1 = re.compile(r"&#0*(1[2-5]\d);")
+_C1 = re.compile(r"&#(?:0*(1[2-5]\d)(?!\d)|x0*([89][0-9a-f])(?![0-9a-f]));?", re.I)
+_BREAK = re.compile(r"</br\b[^<>]*>", re.I)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-MAX_DEPTH = 2000
-"""Elements nested deeper than this are joined to their parent by the parser's own limit."""
 
 
 def is_page(text: str) -> bool:
@@ -24,6 +22,7 @@ def is_page(text: str) -> bool:
 def parse_html(text: str) -> HtmlElement:
     """Return the tree of ``text``; an empty ``body`` where there is nothing to read."""
     text = _C1.sub(_windows_1252, _XML.sub("", _CONTROL.sub("", text)))
+    text = _BREAK.sub("<br>", text)  # as HTML5 says (13.2.6.4.7)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
         return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -33,7 +32,7 @@ def parse_html(text: str) -> HtmlElement:
 
 def _windows_1252(match: re.Match[str]) -> str:
     """``&#147;`` and its like mean Windows-1252, as HTML5 says (13.2.5.80)."""
-    code = int(match.group(1))
+    code = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
     if 128 <= code <= 159:
         return bytes([code]).decode("cp1252", "replace")
     return match.group(0)

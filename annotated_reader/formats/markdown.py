@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import yaml
 from lxml import etree
 from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from annotated_reader.formats.html import parse_html
 
@@ -44,22 +47,24 @@ def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
 
 def _mapping(block: str) -> Mapping[str, object]:
     """Read a block whole or, where it is no YAML, key by key: one bad title must not cost the date."""
-    loaded = _loaded(block)
-    if not isinstance(loaded, dict):
-        loaded = {}
-        for entry in re.split(r"\n(?=[^\W\d][\w-]*[ \t]*:)", block):
-            if key := _KEY.search(entry):
-                one = _loaded(entry[key.start() :])
-                rest = " ".join(entry[key.end() :].split()).strip("\"'")
-                loaded.setdefault(key.group(1), one[key.group(1)] if isinstance(one, dict) else rest)
+    loaded = _loaded(block) or dict(_entries(block))
     return {str(key): None if value in _NOTHING else value for key, value in loaded.items()}
 
 
-def _loaded(text: str) -> object:
+def _entries(block: str) -> Iterator[tuple[str, object]]:
+    for entry in re.split(r"\n(?=[^\W\d][\w-]*[ \t]*:)", block):
+        if key := _KEY.search(entry):
+            bare = " ".join(entry[key.end() :].split()).strip("\"'")
+            yield key.group(1), _loaded(entry[key.start() :]).get(key.group(1), bare)
+
+
+def _loaded(text: str) -> Mapping[str, object]:
+    """Return what ``text`` says as YAML; empty where it is none, or no mapping."""
     try:
-        return yaml.load(text, Loader=_Strings)  # noqa: S506  # makes strings, lists and mappings only
+        loaded = yaml.load(text, Loader=_Strings)  # makes strings, lists and mappings only
     except (yaml.YAMLError, RecursionError):
-        return None
+        loaded = None
+    return loaded if isinstance(loaded, dict) else {}
 
 
 def parse_markdown(text: str) -> HtmlElement:
@@ -80,8 +85,21 @@ def _parser() -> MarkdownIt:
     """
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # unsafe ones go with the article's gate
-    parser.inline.State = _Inline  # type: ignore[attr-defined]
+    inline = _InlineParser()
+    inline.ruler, inline.ruler2 = parser.inline.ruler, parser.inline.ruler2
+    parser.inline = inline
     return parser
+
+
+class _InlineParser(ParserInline):
+    """Reads a paragraph with ``_Inline`` in place of the library's own state."""
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
+        state = _Inline(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
 
 
 class _Inline(StateInline):
