@@ -20,12 +20,14 @@ from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
 from annotated_reader.sources import Sources, load
 from annotated_reader.tally import to_json, to_text
+from annotated_reader.watch import changes
 from annotated_reader.workshop import Workshop
 
 ROOT = Path(__file__).resolve().parent
 HERE = Path() if Path.cwd() == ROOT else ROOT
 """The checkout, by its short name where that will do."""
 
+MKDOCS = (sys.executable, "-m", "mkdocs")
 GOOD, NEEDS_A_PERSON, USED_WRONGLY, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -73,16 +75,27 @@ def _explain(options: argparse.Namespace) -> int:
 def _site(options: argparse.Namespace) -> int:
     converted = _convert(options)
     target = ROOT / "site"
-    built = _mkdocs("build", "--strict", "--site-dir", str(target))
-    if built == GOOD:
-        print(f"The site is in {target}. Look at it with 'make serve' or 'python build_site.py serve'.")
-    return converted or built
+    if subprocess.run(
+        [*MKDOCS, "build", "--strict", "--site-dir", str(target)], cwd=ROOT, check=False
+    ).returncode:
+        return _complain(NEEDS_A_PERSON, "MkDocs did not build the site; it says above why")
+    print(f"The site is in {target}. Look at it with 'make serve' or 'python build_site.py serve'.")
+    return converted
 
 
 def _serve(options: argparse.Namespace) -> int:
+    """Show the site, and convert again whenever captures or rules change; MkDocs notices the rest itself."""
     _convert(options)
-    watched = (ROOT / "annotated_reader", ROOT / "hooks")
-    return _mkdocs("serve", *(f"--watch={folder}" for folder in watched if folder.is_dir()))
+    try:
+        with subprocess.Popen([*MKDOCS, "serve"], cwd=ROOT) as server:
+            for _ in changes((options.captures, options.sources), lambda: server.poll() is None):
+                try:
+                    _convert(options)
+                except ReaderError as error:
+                    _complain(NEEDS_A_PERSON, str(error))
+    except KeyboardInterrupt:  # the usual way to end it
+        return GOOD
+    return GOOD if server.returncode == 0 else NEEDS_A_PERSON
 
 
 def _build(options: argparse.Namespace, *, writes: bool) -> int:
@@ -103,12 +116,6 @@ def _plan(options: argparse.Namespace, rules: Sources, *, writes: bool = True) -
         jobs=options.jobs,
     )
     return Plan(workshop, options.docs / "articles", writes)
-
-
-def _mkdocs(*arguments: str) -> int:
-    """Run MkDocs on this checkout; its warnings and errors go straight to the person."""
-    ended = subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=ROOT, check=False)
-    return GOOD if ended.returncode == 0 else NEEDS_A_PERSON
 
 
 def _complain(status: int, sentence: str) -> int:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import build_site
+from annotated_reader.watch import changes
 from tests.conftest import ROOT
 
 DEMO = ROOT / "captures"
@@ -139,3 +140,15 @@ def test_a_build_that_is_interrupted_or_killed_is_finished_by_the_next(tmp_path:
     articles = tmp_path / "docs" / "articles"
     assert len(list(articles.glob("*.md"))) == len(list(articles.glob("*.receipt.json"))) == 300
     assert not list(articles.glob(".*.part"))
+
+
+def test_a_change_is_noticed_once_it_has_stood_still(tmp_path: Path) -> None:
+    looks = iter(range(8))
+
+    def go_on() -> bool:
+        look = next(looks)
+        if look == 1:
+            (tmp_path / "a.txt").write_text("x", "utf-8")
+        return look < 7
+
+    assert list(changes((tmp_path, tmp_path / "missing"), go_on, period=0)) == [None]
