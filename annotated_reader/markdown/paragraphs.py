@@ -15,11 +15,23 @@ LONG_LINE = 25
 
 _SENTENCE_END = re.compile("[。！？!?….：:；;][”’」』）)\\]】》〉\"']*\\Z|[”」』）)】]\\Z")
 
+MANY_BREAKS = 12
+"""So many line breaks are a way of writing, not an accident; prose must follow one in six that text follows."""
+
 Line = list[Leaf]
 
 
-def paragraphs(leaves: Sequence[Leaf]) -> Iterator[etree._Element]:
-    """Yield one ``p`` for every paragraph in ``leaves``.
+def breaks_are_paragraphs(root: etree._Element) -> bool:
+    """True for a page that knows no other paragraphs than ``br``: many of them, and prose between them.
+
+    A poem or an address has the breaks, but not the prose.
+    """
+    lengths = [length for element in root.iter("br") if (length := len((element.tail or "").strip()))]
+    return len(lengths) >= MANY_BREAKS and sum(length >= LONG_LINE for length in lengths) * 6 >= len(lengths)
+
+
+def paragraphs(leaves: Sequence[Leaf], every: bool = False) -> Iterator[etree._Element]:
+    """Yield one ``p`` for every paragraph in ``leaves``; with ``every``, one for each line.
 
     Two line breaks part paragraphs.  One does so before an indented line, beside
     a line that is only an image, and behind a line that ends like a sentence, if
@@ -31,7 +43,7 @@ def paragraphs(leaves: Sequence[Leaf]) -> Iterator[etree._Element]:
         if not _text(line).strip():
             blank_before = True
             continue
-        if group and (blank_before or _parts(group[-1], line)):
+        if group and (every or blank_before or _parts(group[-1], line)):
             yield _paragraph(group)
             group = []
         group.append(line)

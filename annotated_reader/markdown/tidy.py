@@ -16,7 +16,7 @@ from lxml import etree
 from annotated_reader.document import BLOCKS, IMAGES, INVISIBLE
 from annotated_reader.markdown.code import code_text, is_prose
 from annotated_reader.markdown.inline import Leaf
-from annotated_reader.markdown.paragraphs import paragraphs
+from annotated_reader.markdown.paragraphs import breaks_are_paragraphs, paragraphs
 from annotated_reader.markdown.settle import SETTLE, settle_body
 from annotated_reader.markdown.targets import image_target, link_target
 from annotated_reader.markdown.whitespace import BREAK, IMAGE, without_unseen
@@ -76,11 +76,13 @@ class _Draft:
     styles: list[_Style] = field(default_factory=lambda: [_Style()])
     sources: list[etree._Element] = field(default_factory=list)
     """The elements that opened what is open."""
+    breaks_part: bool = False
+    """Every line break parts paragraphs: the page was written so throughout."""
 
 
 def tidy(root: etree._Element) -> etree._Element:
     """Return the content of ``root`` as a new tree in the small vocabulary; ``root`` stays as it is."""
-    draft = _Draft()
+    draft = _Draft(breaks_part=breaks_are_paragraphs(root))
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start":
@@ -207,7 +209,7 @@ def _text(draft: _Draft, text: str) -> None:
 def _flush(draft: _Draft) -> None:
     """Close the paragraph under way."""
     if draft.leaves:
-        draft.open[-1].extend(paragraphs(_merged(draft.leaves)))
+        draft.open[-1].extend(paragraphs(_merged(draft.leaves), draft.breaks_part))
         draft.leaves.clear()
 
 
