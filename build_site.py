@@ -28,6 +28,9 @@ HERE = Path() if Path.cwd() == ROOT else ROOT
 """The checkout, by its short name where that will do."""
 
 MKDOCS = (sys.executable, "-m", "mkdocs")
+QUIETLY = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+"""Without the theme's notice of its successor, which is for maintainers and not for readers."""
+
 GOOD, NEEDS_A_PERSON, USED_WRONGLY, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -75,9 +78,8 @@ def _explain(options: argparse.Namespace) -> int:
 def _site(options: argparse.Namespace) -> int:
     converted = _convert(options)
     target = ROOT / "site"
-    if subprocess.run(
-        [*MKDOCS, "build", "--strict", "--site-dir", str(target)], cwd=ROOT, check=False
-    ).returncode:
+    command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
+    if subprocess.run(command, cwd=ROOT, env=QUIETLY, check=False).returncode:
         return _complain(NEEDS_A_PERSON, "MkDocs did not build the site; it says above why")
     print(f"The site is in {target}. Look at it with 'make serve' or 'python build_site.py serve'.")
     return converted
@@ -87,7 +89,7 @@ def _serve(options: argparse.Namespace) -> int:
     """Show the site, and convert again whenever captures or rules change; MkDocs notices the rest itself."""
     _convert(options)
     try:
-        with subprocess.Popen([*MKDOCS, "serve"], cwd=ROOT) as server:
+        with subprocess.Popen([*MKDOCS, "serve"], cwd=ROOT, env=QUIETLY) as server:
             for _ in changes((options.captures, options.sources), lambda: server.poll() is None):
                 try:
                     _convert(options)
@@ -102,7 +104,7 @@ def _build(options: argparse.Namespace, *, writes: bool) -> int:
     rules, faults = load(options.sources)
     tally = build(_plan(options, rules, writes=writes))
     tally = replace(tally, problems=(*map(str, faults), *tally.problems))
-    print(to_json(tally) if options.json else to_text(tally))
+    print(to_json(tally) if options.json else to_text(tally), flush=True)
     return tally.status
 
 
