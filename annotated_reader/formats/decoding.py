@@ -9,8 +9,22 @@ from annotated_reader.errors import CaptureError
 from annotated_reader.values import Capture
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_LEGACY = ("gb18030", "big5hkscs")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_TRIED = ("utf-8", "gb18030", "big5hkscs")
+_WIDE = ("utf-16-le", "utf-16-be")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+
+DAMAGE = 1000
+"""One character in so many, and two in any file, may be beyond reading: a cut end, a flipped bit."""
+FOREIGN = 0.03
+"""Text with a smaller share of everyday characters is no Chinese, whatever its bytes allow."""
 
 _COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方"
@@ -25,34 +39,54 @@ def decode(capture: Capture) -> tuple[str, tuple[str, ...]]:
     Raises CaptureError where no known encoding fits.
     """
     content = capture.content
-    encoding = next((name for bom, name in _BOMS if content.startswith(bom)), "utf-8")
-    text = _try(content, encoding)
+    bom = next((name for bom, name in _BOMS if content.startswith(bom)), None)
     notes: tuple[str, ...] = ()
+    text = _strictly(content, bom or "utf-8")
     if text is None:
-        text, encoding = _legacy(capture)
-        notes = (f"not UTF-8: read as {encoding}",)
+        text, encoding = _guessed(capture, bom)
+        lost = text.count("\ufffd")
+        damage = f"; {lost} damaged character{'s' * (lost > 1)} could not be read" if lost else ""
+        notes = (f"not {'whole' if encoding in (bom, 'utf-8') else 'UTF-8'}: read as {encoding}{damage}",)
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"), notes
 
 
-def _try(content: bytes, encoding: str) -> str | None:
+def _strictly(content: bytes, encoding: str) -> str | None:
+    """Return the text, unless a byte does not fit or too many are zero: UTF-16 of English is valid UTF-8."""
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
     except UnicodeError:
         return None
+    return text if 10 * text.count("\0") <= len(text) else None
 
 
-def _legacy(capture: Capture) -> tuple[str, str]:
-    declared = _DECLARED.search(capture.content[:4096])
+def _guessed(capture: Capture, bom: str | None) -> tuple[str, str]:
+    content = capture.content
+    if bom:
+        return content.decode(bom, "replace"), bom
+    if b"\0" not in content and 2 * len(_ALONE.findall(content)) > len(_HIGH.findall(content)):
+        return content.decode("cp1252", "replace"), "windows-1252"
+    declared = _DECLARED.search(content[:4096])
     wish = declared.group(1).decode("ascii").lower() if declared else ""
-    tried = [(name, text) for name in _LEGACY if (text := _try(capture.content, name)) is not None]
-    if not tried:
+    encodings = (*_TRIED, *_WIDE) if b"\0" in content else _TRIED
+    tried = [(name, content.decode(name, "replace")) for name in encodings]
+    whole = [(name, text) for name, text in tried if _is_whole(text)]
+    if not whole:
         raise CaptureError(
             capture.path,
             "its bytes are neither UTF-8 nor GB18030 nor Big5",
             "Save it again as UTF-8, or take it out of the folder",
         )
-    name, text = max(tried, key=lambda item: (_commonness(item[1]), _agrees(item[0], wish)))
+    name, text = max(
+        whole, key=lambda item: (_commonness(item[1]), _agrees(item[0], wish), -item[1].count("\ufffd"))
+    )
     return text, name
+
+
+def _is_whole(text: str) -> bool:
+    """True where hardly a character is lost and, if there are enough to say so, they are Chinese."""
+    if text.count("\ufffd") + text.count("\0") > 2 + len(text) // DAMAGE:
+        return False
+    return sum(char > "\x7f" for char in text[:20000]) < 60 or _commonness(text) >= FOREIGN
 
 
 def _commonness(text: str) -> float:
