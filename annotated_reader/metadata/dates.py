@@ -12,16 +12,20 @@ _NUMERIC = re.compile(
 _COMPACT = re.compile(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{6})?\s*\Z")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENGLISH = re.compile(
-    r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+)?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:t|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?)\b\.?,?"
     r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
-_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _HAN = re.compile(
-    r"([一二][〇零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+    r"([一二][〇○零一二三四五六七八九]{3})年"
+    r"(十[一二]?|[一二三四五六七八九])月([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
 _URL = (
-    re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\d*[/_.-]|\Z)"),
+    re.compile(r"/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d*(?:[/_.-]|\Z))"),
+    re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)"),
+    re.compile(r"/((?:19|20)\d\d)(0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)"),
     re.compile(r"/((?:19|20)\d\d)/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])(?=/)"),
     re.compile(r"/(\d\d)/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])/[a-z]?\d"),
 )
@@ -29,6 +33,10 @@ _RELATIVE = re.compile(
     r"(\d{1,3})\s*(分钟|分鐘|小时|小時|天|日|周|週|minutes?|hours?|days?|weeks?)\s*(?:前|ago)"
 )
 _UNITS = {"分": "minutes", "小": "hours", "天": "days", "日": "days", "周": "weeks", "週": "weeks"}
+
+_ZERO = date(1970, 1, 1)
+FIELD = 100
+"""Characters of a field that are looked at; a date takes at most 40."""
 
 EPOCH_COMMENT = re.compile(r"\A\s*(1\d{12})\s*\Z")
 """Milliseconds since 1970, alone in a comment."""
@@ -51,7 +59,7 @@ def find_date(text: str) -> str | None:
 
 def stated_date(text: str) -> str | None:
     """Return the date of a field that holds nothing else: ISO 8601, RFC 822, or any form of ``find_date``."""
-    text = text.strip()
+    text = text[:FIELD].strip()
     if re.match(r"\d{4}-\d\d-\d\d", text):
         return _iso(text[:4], text[5:7], text[8:10])
     try:
@@ -74,7 +82,8 @@ def url_date(url: str) -> str | None:
     for pattern in _URL:
         if match := pattern.search(path):
             year, month, day = match.groups()
-            return _iso(f"20{year}" if len(year) == 2 else year, month, day)
+            century = "" if len(year) == 4 else "19" if year > "90" else "20"
+            return _iso(century + year, month, day)
     return None
 
 
@@ -96,7 +105,9 @@ def _han_number(text: str) -> str:
 
 
 def _iso(year: str, month: str, day: str) -> str | None:
+    """Return the day, or None where there is no such day or a program's zero stands for one."""
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        day_of = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return day_of.isoformat() if 1900 <= day_of.year < 2100 and day_of != _ZERO else None
