@@ -11,10 +11,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from annotated_reader.errors import PageError
+from annotated_reader.site import assets, search
 from annotated_reader.site.content import guard
 from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing, Map, make_map
-from annotated_reader.site.search import build_index
 from annotated_reader.site.words import words_for
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -29,6 +29,7 @@ class Site:
         self.map: Map = make_map(())
         self.articles: dict[str, Entry] = {}
         self.listings: dict[str, Listing] = {}
+        self.typesetting = ""
         self.serving = False
         self.indexed: object = None
 
@@ -42,7 +43,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the generated listings to the files."""
+    """Take out what the pages do not use of the theme, and add the generated listings."""
+    _choose_assets(files, config)
     entries, faults = read_entries(Path(config.docs_dir) / ARTICLES)
     for fault in faults:
         log.warning(fault)
@@ -50,20 +52,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in entries}
     site.listings = {listing.src_uri: listing for listing in site.map.listings}
     for src_uri in site.listings:
-        file = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        files.append(file)
+        files.append(File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give each kind of page its template and its title."""
-    words = words_for(config.theme["language"])
     listing = site.listings.get(page.file.src_uri)
     if page.file.src_uri in site.articles:
         page.meta["template"] = "article.html"
     elif listing:
         page.meta["template"] = "listing.html"
-        page.title = listing.name or words[listing.kind]
+        page.title = listing.name or words_for(config.theme["language"])[listing.kind]
     return markdown
 
 
@@ -75,7 +75,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Hand the templates what they show."""
     entry = site.articles.get(page.file.src_uri)
-    context["words"] = words_for(config.theme["language"])
     context["map"] = site.map
     context["newest"] = site.map.entries[:FRONT]
     context["listing"] = site.listings.get(page.file.src_uri)
@@ -86,18 +85,32 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Give the templates that belong to no page, such as 404, the interface's words."""
+    """Give every template, 404 too, the interface's words and the stylesheet's name."""
     env.globals["words"] = words_for(config.theme["language"])
+    env.globals["typesetting"] = site.typesetting
+    env.globals["serving"] = site.serving
     return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Build the search index; under serve again only when articles have come, gone or changed."""
-    state = tuple(site.articles.values())
-    if site.serving and site.indexed == state:
-        return
+    """Build the search index; under serve again only when the front matter of articles has changed."""
+    target, language = Path(config.site_dir), config.theme["language"]
     try:
-        build_index(Path(config.site_dir), config.theme["language"])
-        site.indexed = state
+        if site.serving:
+            state = site.map.entries
+            search.keep_index(target, language, afresh=site.indexed != state)
+            site.indexed = state
+        else:
+            search.build_index(target, language)
     except PageError as error:
         log.warning(str(error))
+
+
+def _choose_assets(files: Files, config: MkDocsConfig) -> None:
+    from_theme = {file.src_uri: file for file in files if file.src_dir != config.docs_dir}
+    try:
+        site.typesetting = assets.typesetting(from_theme)
+    except PageError as error:
+        log.warning(str(error))
+    for name in assets.unused(from_theme):
+        files.remove(from_theme[name])

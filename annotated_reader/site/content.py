@@ -3,69 +3,93 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from lxml.html.builder import E
 
-_REMOTE = ("http://", "https://", "//")
+OUTWARD = "noopener noreferrer nofollow external"
+"""The ``rel`` of every link that leaves the site."""
+
+_ELSEWHERE = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
+"""An address with a scheme, or one that begins with a host, as browsers read it."""
+_INLINE = re.compile(r"[\x00-\x20]*data:image/", re.I)
+_LOADS = ("srcset", "poster", "background")
+"""Attributes besides ``src`` by which an element fetches a picture."""
+_TOUCHED = re.compile(r"<(?:img|a|table)\b|\b(?:srcset|poster|background|style)\s*=", re.I)
 
 
 def guard(content: str, words: Mapping[str, str]) -> str:
     """Return rendered HTML in which remote pictures wait to be asked for and outward links are marked."""
-    if not any(mark in content for mark in ("<img", "<a ", "<table")):
+    if not _TOUCHED.search(content):
         return content
     root = fragment_fromstring(content, create_parent="div")
-    for image in list(root.iter("img")):
-        if (image.get("src") or "").startswith(_REMOTE):
-            _hold_back(image, words)
-    for link in root.iter("a"):
-        if (link.get("href") or "").startswith(_REMOTE):
-            link.set("rel", "noopener noreferrer nofollow external")
+    for element in root.iter("*"):
+        _disarm(element)
+    for link in list(root.iter("a")):
+        if _ELSEWHERE.match(link.get("href") or ""):
+            link.set("rel", OUTWARD)
             link.set("class", f"{link.get('class', '')} outward".strip())
+    for image in list(root.iter("img")):
+        if _is_remote(image.get("src") or ""):
+            _hold_back(image, words)
     for table in list(root.iter("table")):
-        _wrap(table)
+        _wrap(table, words)
     inner = "".join(tostring(child, encoding="unicode") for child in root)
     return html.escape(root.text or "", quote=False) + inner
 
 
 def host_of(address: str) -> str:
-    """Return the host of an address as a reader knows it."""
+    """Return the host of an address as a reader knows it; empty where it has none."""
     try:
-        return urlsplit(address).netloc.removeprefix("www.")
+        return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
 
 
+def _is_remote(address: str) -> bool:
+    return bool(_ELSEWHERE.match(address)) and not _INLINE.match(address)
+
+
+def _disarm(element: HtmlElement) -> None:
+    """Take away the attributes by which a picture would load without being asked for."""
+    for name in _LOADS:
+        if name in element.attrib:
+            del element.attrib[name]
+    if re.search(r"[(\\]", element.get("style") or ""):
+        del element.attrib["style"]
+
+
 def _hold_back(image: HtmlElement, words: Mapping[str, str]) -> None:
-    address = image.get("src") or ""
-    said = image.get("alt") or ""
-    box = E.SPAN(
-        E.SPAN(said, {"class": "held-alt"}),
-        E.SPAN(words["image_at"].format(host=host_of(address)), {"class": "held-host"}),
-        E.A(
-            words["show_image"],
-            {
-                "class": "held-show",
-                "href": address,
-                "rel": "noopener noreferrer nofollow external",
-                "data-alt": said,
-            },
-        ),
+    """Put a box in the picture's place; where the picture was a link, in front of that link."""
+    link = next(image.iterancestors("a"), None)
+    box = _box(image, words)
+    if link is None:
+        box.tail = image.tail
+        image.getparent().replace(image, box)
+        return
+    link.addprevious(box)
+    image.drop_tree()
+    if not link.text_content().strip():
+        link.append(E.span(words["image_link"], {"data-pagefind-ignore": "all"}))
+
+
+def _box(image: HtmlElement, words: Mapping[str, str]) -> HtmlElement:
+    address, said = image.get("src") or "", image.get("alt") or ""
+    show = {"class": "held-show", "href": address, "rel": OUTWARD, "data-alt": said}
+    return E.span(
+        E.span(said, {"class": "held-alt"}),
+        E.span(words["image_at"].format(host=host_of(address)), {"class": "held-host"}),
+        E.a(words["show_image"], {**show, "data-failed": words["image_failed"]}),
         {"class": "held", "data-pagefind-ignore": "all"},
     )
-    box.tail = image.tail
-    parent = image.getparent()
-    if parent is not None:
-        parent.replace(image, box)
 
 
-def _wrap(table: HtmlElement) -> None:
-    """Let a wide table scroll in a box of its own."""
-    box = E.DIV({"class": "table-box", "tabindex": "0", "role": "group"})
+def _wrap(table: HtmlElement, words: Mapping[str, str]) -> None:
+    """Let a wide table scroll in a box of its own, by keyboard too."""
+    box = E.div({"class": "table-box", "tabindex": "0", "role": "group", "aria-label": words["table"]})
     box.tail, table.tail = table.tail, None
-    parent = table.getparent()
-    if parent is not None:
-        parent.replace(table, box)
-        box.append(table)
+    table.getparent().replace(table, box)
+    box.append(table)

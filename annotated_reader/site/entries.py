@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from annotated_reader.front_matter import load
 from annotated_reader.values import KINDS, Hop
+
+_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
+_WEB = re.compile(r"https?://", re.I)
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,17 @@ class Entry:
     @property
     def url(self) -> str:
         """Address below the site's root."""
-        return f"articles/{self.slug}/"
+        return f"articles/{quote(self.slug)}/"
+
+    @property
+    def receipt(self) -> str:
+        """Address of the receipt below the site's root."""
+        return f"articles/{quote(self.slug)}.receipt.json"
+
+    @property
+    def replay(self) -> str:
+        """The command that cleans the capture again and accounts for it."""
+        return f"python build_site.py explain {shlex.quote(self.capture_path or self.slug)}"
 
     @property
     def month(self) -> str | None:
@@ -46,14 +62,19 @@ class Entry:
 
 
 def read_entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
-    """Return the entries of all pages in ``folder``, newest first, and a sentence for each that cannot be read."""
+    """Return the entries of all pages in ``folder``, newest first, and a sentence for each fault."""
     entries: list[Entry] = []
     faults: list[str] = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
         try:
-            entries.append(entry_of(path.stem, load(path.read_text("utf-8"))))
-        except (ValueError, UnicodeDecodeError) as error:
-            faults.append(f"{path.name}: its front matter cannot be read ({error}). Mend it, or delete the page")
+            fields = load(path.read_text("utf-8"))
+        except ValueError as error:
+            faults.append(f"{path}: its front matter cannot be read ({error}). Mend it, or delete the page")
+            continue
+        entries.append(entry_of(path.stem, fields))
+        if fields.get("published") is not None and not entries[-1].published:
+            fact = f"published is {fields['published']!r}, which is no date"
+            faults.append(f"{path}: {fact}. Write it like 2024-06-17, or null where it is unknown")
     return newest_first(entries), tuple(faults)
 
 
@@ -73,21 +94,36 @@ def entry_of(slug: str, fields: Mapping[str, object]) -> Entry:
         title=_text(fields.get("title")) or slug,
         authors=_texts(fields.get("authors")),
         publisher=_text(fields.get("publisher")),
-        published=_text(fields.get("published")),
-        original_url=_text(fields.get("original_url")),
-        archive_url=_text(fields.get("archive_url")),
+        published=_date(fields.get("published")),
+        original_url=_address(fields.get("original_url")),
+        archive_url=_address(fields.get("archive_url")),
         lang=_text(fields.get("lang")) or "und",
         tags=_texts(fields.get("tags")),
         capture_path=_text(capture.get("path")) or "",
         capture_sha256=_text(capture.get("sha256")) or "",
         provenance=tuple(_hop(row) for row in _rows(fields.get("provenance"))),
-        removed={k: v for k, v in removed.items() if isinstance(v, int)} if isinstance(removed, dict) else {},
+        removed={kind: count for kind, count in removed.items() if type(count) is int}
+        if isinstance(removed, dict)
+        else {},
         review=_texts(fields.get("review")),
     )
 
 
 def _text(value: object) -> str | None:
-    return str(value) if value is not None and not isinstance(value, list | dict) else None
+    if value is None or isinstance(value, list | dict):
+        return None
+    return str(value).strip() or None
+
+
+def _date(value: object) -> str | None:
+    """The day, where the value begins with one: YAML also reads times."""
+    day = _DATE.match(_text(value) or "")
+    return day.group() if day else None
+
+
+def _address(value: object) -> str | None:
+    text = _text(value)
+    return text if text and _WEB.match(text) else None
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -100,6 +136,5 @@ def _rows(value: object) -> Sequence[Mapping[str, object]]:
 
 
 def _hop(row: Mapping[str, object]) -> Hop:
-    url = _text(row.get("url"))
-    safe = url if url and url.startswith(("http://", "https://")) else None
-    return Hop(_text(row.get("role")) or "original", _text(row.get("name")), safe, _text(row.get("date")))
+    role = _text(row.get("role")) or "original"
+    return Hop(role, _text(row.get("name")), _address(row.get("url")), _text(row.get("date")))

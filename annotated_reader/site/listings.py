@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from annotated_reader.site.entries import Entry
-from annotated_reader.site.names import page_names
+from annotated_reader.site.names import NAMELESS, crossroads, page_names
 
 PER_PAGE = 100
 """Entries on one page of a listing."""
+WAYS_PER_PAGE = 300
+"""Links on one page of an index."""
 FRONT = 12
 """Newest articles on the home page."""
 
@@ -31,7 +34,7 @@ class Listing:
     kind: str
     """``tags``, ``months``, ``publishers``: which part of the site it belongs to."""
     name: str
-    """What is listed: a tag, ``YYYY-MM``, a publisher; empty on an index."""
+    """What is listed: a tag, ``YYYY-MM``, a publisher; at a crossroads the names; empty on an index."""
     entries: tuple[Entry, ...] = ()
     ways: tuple[tuple[str, tuple[Way, ...]], ...] = ()
     """On an index: groups of ways, each with its heading."""
@@ -43,7 +46,7 @@ class Listing:
 
     def page_url(self, number: int) -> str:
         """Address of another page of the same listing."""
-        return self.base if number == 1 else f"{self.base}{number}/"
+        return self.base if number == 1 else f"{self.base}page-{number}/"
 
 
 @dataclass(frozen=True)
@@ -69,21 +72,16 @@ def make_map(entries: Sequence[Entry]) -> Map:
     }
     ways = {kind: tuple(_ways(kind, members)) for kind, members in groups.items()}
     urls = {kind: {way.name: way.url for way in found} for kind, found in ways.items()}
-    listings = [
-        *(Listing(f"{kind}/index.md", kind, "", ways=tuple(_grouped(kind, found))) for kind, found in ways.items()),
-        *(
-            page
-            for kind, members in groups.items()
-            for name, found in members.items()
-            for page in _pages(kind, name, found, urls[kind][name])
-        ),
-    ]
+    listings: list[Listing] = []
+    for kind, members in groups.items():
+        listings += _indexes(kind, ways[kind])
+        listings += _crossroads(kind, ways[kind])
+        for name, found in members.items():
+            listings += _pages(kind, name, found, urls[kind][name])
     return Map(tuple(entries), tuple(listings), ways, urls, _neighbours(entries))
 
 
-def _group(
-    entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]
-) -> dict[str, list[Entry]]:
+def _group(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> dict[str, list[Entry]]:
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         for key in dict.fromkeys(keys(entry)):
@@ -92,36 +90,54 @@ def _group(
 
 
 def _ways(kind: str, groups: Mapping[str, Sequence[Entry]]) -> Iterator[Way]:
-    names = {name: name or "undated" for name in groups} if kind == "months" else page_names(groups)
-    order = sorted(groups, reverse=True) if kind == "months" else sorted(groups, key=lambda n: (-len(groups[n]), n))
+    if kind == "months":
+        names = {name: name or NAMELESS for name in groups}
+        order = sorted(groups, reverse=True)
+    else:
+        names = page_names(groups)
+        order = sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
     for name in order:
         yield Way(name, f"{kind}/{names[name]}/", len(groups[name]))
 
 
-def _grouped(kind: str, ways: Sequence[Way]) -> Iterator[tuple[str, tuple[Way, ...]]]:
-    """Months by year; all else in one group, the frequent first."""
-    if kind != "months":
-        yield "", tuple(ways)
-        return
-    years = dict.fromkeys(way.name[:4] for way in ways)
-    for year in years:
-        yield year, tuple(way for way in ways if way.name[:4] == year)
+def _indexes(kind: str, ways: Sequence[Way]) -> Iterator[Listing]:
+    pages = max(1, -(-len(ways) // WAYS_PER_PAGE))
+    for number in range(1, pages + 1):
+        shown = ways[(number - 1) * WAYS_PER_PAGE : number * WAYS_PER_PAGE]
+        groups = tuple(_by_year(shown)) if kind == "months" else (("", tuple(shown)),)
+        yield Listing(
+            _src_uri(f"{kind}/", number), kind, "", (), groups, number, pages, len(ways), f"{kind}/"
+        )
+
+
+def _by_year(months: Sequence[Way]) -> Iterator[tuple[str, tuple[Way, ...]]]:
+    for year, found in groupby(months, key=lambda way: way.name[:4]):
+        yield year, tuple(found)
+
+
+def _crossroads(kind: str, ways: Sequence[Way]) -> Iterator[Listing]:
+    """A page at the address that one of several names alike would have had, leading to each of them."""
+    by_name = {way.name: way for way in ways}
+    for reading, names in crossroads(by_name).items() if kind != "months" else ():
+        url = f"{kind}/{reading}/"
+        found = tuple(by_name[name] for name in names)
+        yield Listing(_src_uri(url, 1), kind, " / ".join(names), (), (("", found),), 1, 1, len(names), url)
 
 
 def _pages(kind: str, name: str, entries: Sequence[Entry], url: str) -> Iterator[Listing]:
     pages = -(-len(entries) // PER_PAGE)
     for number in range(1, pages + 1):
-        src_uri = f"{url.rstrip('/')}/{'index' if number == 1 else number}.md"
         shown = tuple(entries[(number - 1) * PER_PAGE : number * PER_PAGE])
-        yield Listing(src_uri, kind, name, shown, (), number, pages, len(entries), url)
+        yield Listing(_src_uri(url, number), kind, name, shown, (), number, pages, len(entries), url)
+
+
+def _src_uri(url: str, number: int) -> str:
+    return f"{url}{'index' if number == 1 else f'page-{number}'}.md"
 
 
 def _neighbours(entries: Sequence[Entry]) -> dict[str, tuple[Entry | None, Entry | None]]:
+    """The entry before and the one after each dated entry, by slug."""
     dated = [entry for entry in entries if entry.published]
-    return {
-        entry.slug: (
-            dated[place + 1] if place + 1 < len(dated) else None,
-            dated[place - 1] if place else None,
-        )
-        for place, entry in enumerate(dated)
-    }
+    earlier = [*dated[1:], None][: len(dated)]
+    later = [None, *dated[:-1]][: len(dated)]
+    return {entry.slug: (old, new) for entry, old, new in zip(dated, earlier, later, strict=True)}

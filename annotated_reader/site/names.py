@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from annotated_reader.slugs import spell
+from annotated_reader.slugs import RESERVED, spell
 
 LENGTH = 40
 """Longest address in characters, its tie-breaker not counted."""
+
+NAMELESS = "unknown"
+"""The address of what has no name, such as the publisher nobody stated."""
+
+_TAKEN = re.compile(rf"{RESERVED.pattern}|other|{NAMELESS}|page-\d+")
+"""Addresses that mean something else on this site or to a server."""
 
 
 def page_names(names: Iterable[str]) -> dict[str, str]:
@@ -18,14 +25,37 @@ def page_names(names: Iterable[str]) -> dict[str, str]:
     A name's address depends on the other names only where they read alike, so it
     stays as it is when a new subject comes.
     """
-    found = list(dict.fromkeys(names))
-    readings = {name: spell(name)[:LENGTH].strip("-") or "other" for name in found}
-    count = Counter(readings.values())
+    found = dict.fromkeys(names)
+    alike = _by_reading(found)
+    return {name: NAMELESS if not name else _address(name, alike) for name in found}
+
+
+def crossroads(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the addresses that one of several names alike would have had alone, with those names.
+
+    A link made when the name was still alone leads there.
+    """
     return {
-        name: reading if count[reading] == 1 and reading not in ("index", "other") else f"{reading}-{_digits(name)}"
-        for name, reading in readings.items()
+        reading: tuple(sorted(alike))
+        for reading, alike in _by_reading(names).items()
+        if len(alike) > 1 and not _TAKEN.fullmatch(reading)
     }
 
 
-def _digits(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:6]
+def _by_reading(names: Iterable[str]) -> dict[str, list[str]]:
+    readings: dict[str, list[str]] = defaultdict(list)
+    for name in dict.fromkeys(names):
+        if name:
+            readings[_reading(name)].append(name)
+    return readings
+
+
+def _reading(name: str) -> str:
+    return spell(name)[:LENGTH].strip("-") or "other"
+
+
+def _address(name: str, alike: Mapping[str, Sequence[str]]) -> str:
+    reading = _reading(name)
+    if len(alike[reading]) == 1 and not _TAKEN.fullmatch(reading):
+        return reading
+    return f"{reading}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"

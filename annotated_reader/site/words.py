@@ -1,132 +1,21 @@
-"""The words of the interface, by language."""
+"""The words of the interface, by language: one file each in ``words/``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {
-        "home": "首页",
-        "tags": "标签",
-        "months": "时间",
-        "publishers": "来源",
-        "about": "关于",
-        "search": "搜索",
-        "search_hint": "输入要找的词",
-        "search_none": "没有找到。试试更短的词，或者换一个叫法。",
-        "search_count": "找到 {n} 篇",
-        "search_failed": "搜索索引没有载入。重新打开页面再试一次。",
-        "close": "关闭",
-        "theme": "切换明暗",
-        "skip": "跳到正文",
-        "newest": "最新文章",
-        "subjects": "按主题读",
-        "by_time": "按时间读",
-        "by_publisher": "按来源读",
-        "all": "全部",
-        "articles": "{n} 篇",
-        "undated": "日期不详",
-        "unknown_publisher": "来源不详",
-        "year": "{y} 年",
-        "month": "{y} 年 {m} 月",
-        "older": "往前一篇",
-        "newer": "往后一篇",
-        "previous_page": "上一页",
-        "next_page": "下一页",
-        "page_of": "第 {n} 页，共 {all} 页",
-        "provenance": "出处",
-        "published_by": "首发",
-        "original": "原始发布",
-        "republisher": "转载",
-        "mirror": "镜像",
-        "capture": "存档文件",
-        "taken_out": "清理",
-        "nothing_taken_out": "没有清理任何内容",
-        "ad": "广告",
-        "tracker": "跟踪像素",
-        "promo": "推广",
-        "chrome": "网站框架",
-        "notice": "例行声明",
-        "comments": "评论",
-        "hidden": "隐藏文字",
-        "pieces": "{n} 处",
-        "review": "待核对",
-        "receipt": "凭据",
-        "receipt_text": "存档文件的 SHA-256 是 {sha}。凭据文件记着每条规则清理了多少字；用下面的命令可以重做一遍，逐项比对。",
-        "raw_capture": "存档原文",
-        "source_page": "页面源文件",
-        "show_image": "显示图片",
-        "image_at": "图片在 {host}，点开才会载入",
-        "image_link": "打开原图",
-        "not_found": "这里没有页面",
-        "not_found_text": "地址可能抄错了。可以从首页、标签或搜索重新找起。",
-        "footer": "正文按存档原样保留，清理的内容都有记录。",
-        "address": "原文地址",
-        "external": "站外链接",
-    },
-    "en": {
-        "home": "Home",
-        "tags": "Subjects",
-        "months": "Time",
-        "publishers": "Publishers",
-        "about": "About",
-        "search": "Search",
-        "search_hint": "Words to look for",
-        "search_none": "Nothing found. Try a shorter word, or another name.",
-        "search_count": "{n} found",
-        "search_failed": "The search index did not load. Open the page again and retry.",
-        "close": "Close",
-        "theme": "Light or dark",
-        "skip": "Skip to the text",
-        "newest": "Newest articles",
-        "subjects": "By subject",
-        "by_time": "By time",
-        "by_publisher": "By publisher",
-        "all": "All",
-        "articles": "{n} articles",
-        "undated": "Undated",
-        "unknown_publisher": "Publisher unknown",
-        "year": "{y}",
-        "month": "{y}-{m}",
-        "older": "Earlier",
-        "newer": "Later",
-        "previous_page": "Previous page",
-        "next_page": "Next page",
-        "page_of": "Page {n} of {all}",
-        "provenance": "Provenance",
-        "published_by": "First published by",
-        "original": "First publication",
-        "republisher": "Republished by",
-        "mirror": "Mirror",
-        "capture": "Archived file",
-        "taken_out": "Taken out",
-        "nothing_taken_out": "Nothing was taken out",
-        "ad": "adverts",
-        "tracker": "tracking pixels",
-        "promo": "promotions",
-        "chrome": "site chrome",
-        "notice": "standing notices",
-        "comments": "comments",
-        "hidden": "hidden text",
-        "pieces": "{n}",
-        "review": "To be checked",
-        "receipt": "Receipt",
-        "receipt_text": "The archived file's SHA-256 is {sha}. The receipt says how much each rule took out; the command below does it again, for comparison.",
-        "raw_capture": "Archived file",
-        "source_page": "Source of this page",
-        "show_image": "Show the picture",
-        "image_at": "The picture is at {host}; it loads only if you ask",
-        "image_link": "Open the picture",
-        "not_found": "There is no page here",
-        "not_found_text": "The address may be mistyped. Start again from home, a subject or the search.",
-        "footer": "The text stands as archived; all that was taken out is on record.",
-        "address": "Original address",
-        "external": "external link",
-    },
-}
-"""Both tables hold the same keys; a test compares them."""
+import yaml
+
+FOLDER = Path(__file__).parent / "words"
+FALLBACK = "en"
 
 
+@cache
 def words_for(language: str) -> Mapping[str, str]:
-    """Return the table for a theme language such as ``zh`` or ``zh-Hant``; English where there is none."""
-    return WORDS.get(language.split("-")[0], WORDS["en"])
+    """Return the words for a theme language such as ``zh`` or ``zh-Hant``; English where there are none."""
+    main = language.split("-", maxsplit=1)[0]
+    path = FOLDER / f"{main}.yaml"
+    chosen = path if path.is_file() else FOLDER / f"{FALLBACK}.yaml"
+    return {key: str(text) for key, text in yaml.safe_load(chosen.read_text("utf-8")).items()}

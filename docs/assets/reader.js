@@ -20,25 +20,31 @@ document.querySelector("[data-theme][type=button]")?.addEventListener("click", (
 
 document.addEventListener("click", (event) => {
   const show = event.target.closest?.(".held-show");
-  if (!show) return;
+  if (!show || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  const held = show.closest(".held");
   const image = document.createElement("img");
   image.referrerPolicy = "no-referrer";
   image.alt = show.dataset.alt;
+  image.addEventListener("error", () => {
+    const said = held.querySelector(".held-host");
+    said.role = "status";
+    image.replaceWith(held);
+    said.textContent = show.dataset.failed;
+  });
   image.src = show.href;
-  show.closest(".held").replaceWith(image);
+  held.replaceWith(image);
 });
 
+const PAGE = 20;
 const find = document.getElementById("find");
 const words = find.querySelector(".find-words");
 const state = find.querySelector(".find-state");
 const results = find.querySelector(".find-results");
+const more = find.querySelector(".find-more");
 const base = new URL(find.dataset.base.replace(/\/?$/, "/"), location.href);
 let index;
-
-function fold(query) {
-  return query.normalize("NFKC").trim();
-}
+let found = [];
 
 async function openIndex() {
   index ??= import(new URL("pagefind/pagefind.js", base).href).then(async (pagefind) => {
@@ -53,41 +59,54 @@ async function openIndex() {
   }
 }
 
-function resultItem(found) {
-  const item = document.createElement("li");
-  const link = document.createElement("a");
-  link.href = found.url;
-  link.textContent = found.meta.title;
-  const facts = document.createElement("span");
-  facts.className = "row-facts";
-  facts.textContent = [found.meta.publisher, found.meta.published].filter(Boolean).join(" · ");
+// The index escapes the text of excerpts; a document of its own undoes that and loads nothing.
+function plain(escaped) {
+  return new DOMParser().parseFromString(escaped, "text/html").body.textContent;
+}
+
+function excerptOf(marked) {
   const excerpt = document.createElement("p");
-  for (const [place, part] of found.excerpt.split(/<\/?mark>/).entries()) {
+  for (const [place, part] of marked.split(/<\/?mark>/).entries()) {
     const piece = document.createElement(place % 2 ? "mark" : "span");
-    piece.innerHTML = part.replace(/</g, "&lt;");
+    piece.textContent = plain(part);
     excerpt.append(piece);
   }
-  item.append(link, facts, excerpt);
+  return excerpt;
+}
+
+function resultItem(page) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = page.url;
+  link.textContent = page.meta.title;
+  const facts = document.createElement("p");
+  facts.className = "row-facts";
+  facts.textContent = [page.meta.publisher, page.meta.published].filter(Boolean).join(" · ");
+  item.append(link, facts, excerptOf(page.excerpt));
   return item;
 }
 
 let asked = 0;
+async function showMore(turn) {
+  const shown = results.childElementCount;
+  const pages = await Promise.all(found.slice(shown, shown + PAGE).map((result) => result.data()));
+  if (turn !== asked) return;
+  results.append(...pages.map(resultItem));
+  more.hidden = results.childElementCount >= found.length;
+}
+
 async function search() {
   const turn = ++asked;
-  const query = fold(words.value);
-  if (!query) {
-    results.replaceChildren();
-    state.textContent = "";
-    return;
-  }
+  const query = words.value.normalize("NFKC").trim();
   try {
-    const pagefind = await openIndex();
-    const answer = await pagefind.search(query);
-    const shown = await Promise.all(answer.results.slice(0, 20).map((result) => result.data()));
+    const answer = query ? await (await openIndex()).debouncedSearch(query, {}, 120) : { results: [] };
+    if (turn !== asked || !answer) return;
+    found = answer.results;
+    results.replaceChildren();
+    await showMore(turn);
     if (turn !== asked) return;
-    results.replaceChildren(...shown.map(resultItem));
-    const count = answer.results.length;
-    state.textContent = count ? find.dataset.count.replace("{n}", count) : find.dataset.none;
+    const said = found.length ? find.dataset.count.replace("{n}", found.length) : find.dataset.none;
+    state.textContent = query ? said : "";
   } catch {
     if (turn === asked) state.textContent = find.dataset.failed;
   }
@@ -100,8 +119,15 @@ function openFind() {
 
 document.querySelector("[data-find]").addEventListener("click", openFind);
 words.addEventListener("input", search);
+more.addEventListener("click", async () => {
+  const next = results.childElementCount;
+  await showMore(asked).catch(() => {
+    state.textContent = find.dataset.failed;
+  });
+  results.children[next]?.querySelector("a").focus();
+});
+find.querySelector(".find-close").addEventListener("click", () => find.close());
 find.querySelector(".find-form").addEventListener("submit", (event) => {
-  if (event.submitter?.value === "close" && document.activeElement !== words) return;
   event.preventDefault();
   results.querySelector("a")?.focus();
 });
