@@ -34,6 +34,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         "h2",
         "h3",
         "h4",
+        "h5",
         "above_facts",
         "first_line",
         "stated",
@@ -49,6 +50,12 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 outranks all; what a page states in fields outranks its sentences for the date, but not for the
 author, where Chinese pages put the editor or a staff number; the front matter's date comes last,
 for it is often the day of archiving."""
+
+
+NOBODY = frozenset(
+    "本站 本站原创 原创 网络 互联网 網絡 网络整理 综合 综合整理 转载 微信 微博 未知 佚名".split()
+)
+"""What stands behind "source:" and names none."""
 
 
 @dataclass(frozen=True)
@@ -188,7 +195,7 @@ class _Chosen:
 
     def one(self, field: str, found: Iterable[Candidate]) -> str | None:
         """Take the best candidate; lift the words of all others that say the same."""
-        ranked = _ranked(field, found)
+        ranked = [candidate for candidate in _ranked(field, found) if candidate.value not in NOBODY]
         if not ranked:
             return None
         self.take(ranked[0])

@@ -68,6 +68,8 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, title_at: int
         if span and rule.place != "anywhere" and not any(line.start <= span[0] <= line.end for line in head):
             continue
         visible = evidence.document.text[slice(*span)] if span else ""
+        if element.tag == "script":
+            visible = element.text or ""
         text = unquote(element.get(rule.attribute) or "") if rule.attribute else visible
         match = rule.pattern.search(text) if rule.pattern else None
         if rule.pattern and not match:

@@ -13,7 +13,9 @@ _SEPARATORS = re.compile(
 )
 _CUT = re.compile(r"\s*(?:…+|\.{2,})\s*\Z")
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_HEADINGS = ("h1", "h2", "h3", "h4")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+LEAST_TITLE = 6
+"""Letters of a line or heading that may stand in for a title which only names the site."""
 
 MAX_TITLE = 100
 """Longest line, in letters, that may be a title; headlines in the corpora have up to 60."""
@@ -122,13 +124,26 @@ def _without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> s
     for heading in shown:
         if len(_bare(heading)) >= 4 and _bare(best.value).startswith(_bare(heading)):
             return heading
+    if whole := _whole_heading(best, shown, evidence):
+        return whole
     parts = _SEPARATORS.split(best.value)
     if said := _said_part(best.value, parts, evidence):
         return said
-    if best.kind != "title_tag":
+    if best.kind != "title_tag" and "_" not in best.value:
         return best.value
+    if shown and _bare(shown[0]) not in _bare(best.value) and len(_bare(shown[0])) >= LEAST_TITLE:
+        return shown[0]
     longest = max(parts, key=len)
     return parts[0] if len(parts[0]) >= 6 or parts[0] == longest else longest
+
+
+def _whole_heading(best: Candidate, shown: list[str], evidence: Evidence) -> str | None:
+    """The heading that ``<title>`` begins with, where a stray quotation mark cut the meta element short."""
+    said, title = _bare(best.value), _bare(evidence.title_tag)
+    fitting = (
+        heading for heading in shown if _bare(heading).startswith(said) and title.startswith(_bare(heading))
+    )
+    return next(fitting, None) if best.kind == "meta" else None
 
 
 def _said_part(value: str, parts: list[str], evidence: Evidence) -> str | None:
@@ -138,7 +153,9 @@ def _said_part(value: str, parts: list[str], evidence: Evidence) -> str | None:
         beginning = value[: _end_of_parts(value, parts, count)].strip()
         if len(_bare(beginning)) >= 4 and _bare(beginning) in texts:
             return beginning
-    return None
+    lines = [text for text in texts if len(text) >= LEAST_TITLE and _bare(value).startswith(text)]
+    longest = max(lines, key=len, default=None)
+    return next((line.text for line in evidence.lines if longest and _bare(line.text) == longest), None)
 
 
 def _end_of_parts(value: str, parts: list[str], count: int) -> int:
