@@ -52,12 +52,6 @@ author, where Chinese pages put the editor or a staff number; the front matter's
 for it is often the day of archiving."""
 
 
-NOBODY = frozenset(
-    "本站 本站原创 原创 网络 互联网 網絡 网络整理 综合 综合整理 转载 微信 微博 未知 佚名".split()
-)
-"""What stands behind "source:" and names none."""
-
-
 @dataclass(frozen=True)
 class Metadata:
     """The values chosen, with the reading behind each."""
@@ -103,7 +97,7 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
         found.extend(url_candidates(original.value))
     found.extend(_resolved(evidence))
     found.extend(_names(lineage, original, evidence, sources))
-    chosen = _Chosen(mask)
+    chosen = _Chosen(mask, sources.nobody)
     authors = chosen.several("author", found)
     publisher = chosen.one("publisher", found)
     published = chosen.one("published", found)
@@ -173,8 +167,9 @@ def _names(
 class _Chosen:
     """The readings taken so far; lifts go into the mask as they are taken."""
 
-    def __init__(self, mask: Mask) -> None:
+    def __init__(self, mask: Mask, nobody: frozenset[str]) -> None:
         self.mask = mask
+        self.nobody = nobody
         self.readings: list[Reading] = []
 
     def take(self, candidate: Candidate | None) -> None:
@@ -195,7 +190,7 @@ class _Chosen:
 
     def one(self, field: str, found: Iterable[Candidate]) -> str | None:
         """Take the best candidate; lift the words of all others that say the same."""
-        ranked = [candidate for candidate in _ranked(field, found) if candidate.value not in NOBODY]
+        ranked = [candidate for candidate in _ranked(field, found) if candidate.value not in self.nobody]
         if not ranked:
             return None
         self.take(ranked[0])

@@ -40,6 +40,7 @@ def load(folder: Path) -> tuple[Sources, tuple[RuleError, ...]]:
             fingerprint=_fingerprint(contents),
             proxies=web.proxies,
             trackers=web.trackers,
+            nobody=web.nobody,
             placeholders=web.placeholders,
             publishers=_publishers(publishers, errors),
         ),

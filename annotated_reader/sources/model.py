@@ -116,6 +116,8 @@ class Sources:
     """Addresses of image and page proxies; the group ``url`` is what stands behind them."""
     publishers: tuple[tuple[str, str], ...] = ()
     """Pairs of a host, perhaps with a path, and the outlet that publishes there."""
+    nobody: frozenset[str] = frozenset()
+    """What stands behind "source:" and names no outlet."""
     placeholders: tuple[re.Pattern[str], ...] = ()
     """What stands in an image's address until a script has put the true one there."""
     trackers: frozenset[str] = frozenset()

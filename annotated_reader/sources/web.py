@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotated_reader.sources.lined_yaml import Lined
 
-KEYS = frozenset({"proxies", "tracking_parameters", "placeholders"})
+KEYS = frozenset({"proxies", "tracking_parameters", "placeholders", "nobody"})
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,7 @@ class Web:
     proxies: tuple[re.Pattern[str], ...] = ()
     trackers: frozenset[str] = frozenset()
     placeholders: tuple[re.Pattern[str], ...] = ()
+    nobody: frozenset[str] = frozenset()
 
 
 def compile_web(tree: Lined) -> Web:
@@ -26,6 +27,7 @@ def compile_web(tree: Lined) -> Web:
     placeholders = entries["placeholders"].items() if "placeholders" in entries else ()
     return Web(
         proxies=tuple(_with_url(item) for item in proxies),
+        nobody=frozenset(tree.texts("nobody")),
         trackers=frozenset(tree.texts("tracking_parameters")),
         placeholders=tuple(_pattern(item) for item in placeholders),
     )

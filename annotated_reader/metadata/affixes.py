@@ -1,0 +1,103 @@
+"""Frees a title of what sites hang on it, and gives one that was cut its end back."""
+
+from __future__ import annotations
+
+import re
+
+from annotated_reader.metadata.evidence import Candidate, Evidence
+
+_SEPARATORS = re.compile(
+    r"\s*[|｜_»«·•—–]\s*|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)"
+)
+CUT = re.compile(r"\s*(?:…+|\.{2,})\s*\Z")
+"""The marks of a title that was cut."""
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+MAX_TITLE = 100
+"""Longest line, in letters, that may be a title; headlines in the corpora have up to 60."""
+LEAST_TITLE = 6
+"""Letters of a line or heading that may stand in for a title which only names the site."""
+
+
+def without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> str:
+    """Drop site names that hang on a title from the head of a page."""
+    if best.kind not in ("title_tag", "meta", "json_ld"):
+        return best.value
+    for heading in shown:
+        if len(bare(heading)) >= 4 and bare(best.value).startswith(bare(heading)):
+            return heading
+    if whole := _whole_heading(best, shown, evidence):
+        return whole
+    parts = _SEPARATORS.split(best.value)
+    if said := _said_part(best.value, parts, evidence):
+        return said
+    if best.kind != "title_tag" and "_" not in best.value:
+        return best.value
+    if shown and bare(shown[0]) not in bare(best.value) and len(bare(shown[0])) >= LEAST_TITLE:
+        return shown[0]
+    longest = max(parts, key=len)
+    return parts[0] if len(parts[0]) >= 6 or parts[0] == longest else longest
+
+
+def _heading_in_it(best: Candidate, shown: list[str]) -> str | None:
+    """The heading that the title begins with."""
+    fitting = (heading for heading in shown if len(bare(heading)) >= 4)
+    return next((heading for heading in fitting if bare(best.value).startswith(bare(heading))), None)
+
+
+def _whole_heading(best: Candidate, shown: list[str], evidence: Evidence) -> str | None:
+    """The heading that ``<title>`` begins with, where a stray quotation mark cut the meta element short."""
+    said, title = bare(best.value), bare(evidence.title_tag)
+    fitting = (
+        heading for heading in shown if bare(heading).startswith(said) and title.startswith(bare(heading))
+    )
+    return next(fitting, None) if best.kind == "meta" else None
+
+
+def _said_part(value: str, parts: list[str], evidence: Evidence) -> str | None:
+    """The longest beginning of the title that is also a line of the page."""
+    texts = {bare(line.text) for line in evidence.lines if line.letters <= MAX_TITLE}
+    for count in range(len(parts), 0, -1):
+        beginning = value[: _end_of_parts(value, parts, count)].strip()
+        if len(bare(beginning)) >= 4 and bare(beginning) in texts:
+            return beginning
+    lines = [text for text in texts if len(text) >= LEAST_TITLE and bare(value).startswith(text)]
+    longest = max(lines, key=len, default=None)
+    return next((line.text for line in evidence.lines if longest and bare(line.text) == longest), None)
+
+
+def _end_of_parts(value: str, parts: list[str], count: int) -> int:
+    end = 0
+    for part in parts[:count]:
+        end = value.index(part, end) + len(part)
+    return end
+
+
+def completed(title: str, candidates: list[Candidate], evidence: Evidence) -> str:
+    """Give a title that ends in "…" its end back from the candidates or the text."""
+    if not (cut := CUT.search(title)):
+        return title
+    stem = title[: cut.start()]
+    for candidate in candidates:
+        tail = candidate.value[len(stem) :]
+        if candidate.value.startswith(stem) and len(tail) > 1 and not CUT.match(tail) and "..." not in tail:
+            return candidate.value
+    match = re.search(
+        r"[《「“\"]\s*(" + re.escape(stem) + r"[^》」”\"\n]{1,80})[》」”\"]", evidence.document.text
+    )
+    if match:
+        return folded(match.group(1))
+    line = next(
+        (line for line in evidence.lines if line.text.startswith(stem) and line.letters <= MAX_TITLE), None
+    )
+    return line.text if line and not CUT.search(line.text) else title
+
+
+def folded(text: str) -> str:
+    """Return ``text`` with its white space folded."""
+    return " ".join(text.split())
+
+
+def bare(text: str) -> str:
+    """Return what two ways of writing one title have in common: its letters, without case."""
+    return _NOT_LETTERS.sub("", text).casefold()
