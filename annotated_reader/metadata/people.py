@@ -23,8 +23,8 @@ _SPLIT = re.compile(r"\s*(?:[、，,;；/／&|｜](?:\s*and\s)?|\s和\s|\sand\s)
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})+\Z")
 _NOBODY = re.compile(
     r"\A(?:.*@.*|name|网络整理|综合整理|整理|自媒体|admin|administrator|unknown|none|null|na|n/a|author|root|editor|staff|webmaster|佚名|匿名|未知|网络|網絡|本站|未署名|小编|小編"
-    r"|(?:编辑|編輯|编译|編譯|责编|摄影?|文|图|(?:综合|綜合)?(?:报道|报导|報道|報導))|发自.*|staff (?:writer|reporter)s?"
-    r"|\d+|https?:.*)\Z",
+    r"|编辑|編輯|编译|編譯|责编|摄影?|文|图|(?:综合|綜合)?(?:报道|报导|報道|報導)|发自.*"
+    r"|staff (?:writer|reporter)s?|\d+|https?:.*)\Z",
     re.I,
 )
 _SHORT = re.compile(r"[\u3400-\u9fff·]{2,3}\Z")
