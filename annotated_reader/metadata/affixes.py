@@ -33,8 +33,18 @@ def without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> st
         return said
     if best.kind != "title_tag" and "_" not in best.value:
         return best.value
+    return _other_heading(best, shown) or _first_part(parts)
+
+
+def _other_heading(best: Candidate, shown: list[str]) -> str | None:
+    """A heading that says something else than ``<title>``, which then only names the site."""
     if shown and bare(shown[0]) not in bare(best.value) and len(bare(shown[0])) >= LEAST_TITLE:
         return shown[0]
+    return None
+
+
+def _first_part(parts: list[str]) -> str:
+    """Site names stand behind; a part too short to be a title yields to the longest."""
     longest = max(parts, key=len)
     return parts[0] if len(parts[0]) >= 6 or parts[0] == longest else longest
 
@@ -80,7 +90,12 @@ def completed(title: str, candidates: list[Candidate], evidence: Evidence) -> st
     stem = title[: cut.start()]
     for candidate in candidates:
         tail = candidate.value[len(stem) :]
-        if candidate.value.startswith(stem) and len(tail) > 1 and not CUT.match(tail) and "..." not in tail:
+        if (
+            candidate.value.startswith(stem)
+            and len(tail) > 1
+            and not CUT.match(tail)
+            and not _SEPARATORS.search(tail)
+        ):
             return candidate.value
     match = re.search(
         r"[《「“\"]\s*(" + re.escape(stem) + r"[^》」”\"\n]{1,80})[》」”\"]", evidence.document.text

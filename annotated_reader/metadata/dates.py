@@ -57,9 +57,14 @@ def find_date(text: str) -> str | None:
     return None
 
 
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
+
+
 def stated_date(text: str) -> str | None:
     """Return the date of a field that holds nothing else: ISO 8601, RFC 822, or any form of ``find_date``."""
     text = text[:FIELD].strip()
+    if _SECONDS.fullmatch(text):
+        return datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat()
     if re.match(r"\d{4}-\d\d-\d\d", text):
         return _iso(text[:4], text[5:7], text[8:10])
     try:
