@@ -16,7 +16,7 @@ LONG_LINE = 25
 _SENTENCE_END = re.compile("[。！？!?….：:；;][”’」』）)\\]】》〉\"']*\\Z|[”」』）)】]\\Z")
 
 MANY_BREAKS = 12
-"""So many line breaks are a way of writing, not an accident; prose must follow one in six that text follows."""
+"""So many line breaks are a way of writing, not an accident; prose must follow one in six of them."""
 
 Line = list[Leaf]
 

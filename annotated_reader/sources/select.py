@@ -153,7 +153,7 @@ def _meets(element: HtmlElement, condition: Class | Hash | Attrib) -> bool:
     if isinstance(condition, Class):
         return condition.class_name in (element.get("class") or "").split()
     if isinstance(condition, Hash):
-        return element.get("id") == condition.id
+        return bool(element.get("id") == condition.id)
     have = element.get(condition.attrib.lower())
     if have is None:
         return False
