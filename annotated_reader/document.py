@@ -7,8 +7,10 @@ so nothing can be lost on the way.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -86,3 +88,16 @@ class Document:
     page: bool = False
     """A whole web page rather than a fragment of one."""
     notes: tuple[str, ...] = ()
+
+    def lines_from(self, start: int, end: int) -> Sequence[Line]:
+        """Return the lines that begin between two places of the text."""
+        return self.lines[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def lines_in(self, start: int, end: int) -> Sequence[Line]:
+        """Return the lines that stand wholly between two places of the text."""
+        lines = self.lines_from(start, end)
+        return lines[:-1] if lines and lines[-1].end > end else lines
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [line.start for line in self.lines]

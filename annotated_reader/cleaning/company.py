@@ -46,10 +46,10 @@ def cut_tail_lists(mask: Mask, rules: Sequence[Rule], tail: int) -> None:
         assert rule.select
         for element in rule.select(mask.document.root):
             start, end = mask.document.spans.get(element, (0, 0))
-            members = [
-                line for line in lines[tail + 1 :] if start <= line.start and line.end <= end and line.letters
-            ]
-            if start < lines[tail].end or len(members) < 3 or not all(line.linked for line in members):
+            if start < lines[tail].end:
+                continue
+            members = [line for line in mask.document.lines_in(start, end) if line.letters]
+            if len(members) < 3 or not all(line.linked for line in members):
                 continue
             above = lines[members[0].index - 1].text
             if not (rule.unless and rule.unless.search(above)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
@@ -55,15 +56,20 @@ class _Shares:
     """How much of a document's prose stands in a stretch of it."""
 
     def __init__(self, mask: Mask) -> None:
+        self.document = mask.document
         lines = [line for line in mask.document.lines if is_prose(line) and mask.is_whole(line)]
-        self.places = [(line.start, line.end, line.letters - line.linked) for line in lines]
-        self.total = sum(letters for _, _, letters in self.places)
+        prose = {line.index: line.letters - line.linked for line in lines}
+        below = (prose.get(line.index, 0) for line in mask.document.lines)
+        self.upto = [0, *accumulate(below)]
+        """Letters of prose above each line, and in all of them."""
+        self.total = self.upto[-1]
 
     def of(self, start: int, end: int) -> float:
         """Share from 0 to 1; 0 where the document has too little prose to speak of shares."""
         if self.total < 60 or end - start < 30:
             return 0.0
-        return sum(n for first, last, n in self.places if first >= start and last <= end) / self.total
+        lines = self.document.lines_in(start, end)
+        return (self.upto[lines[-1].index + 1] - self.upto[lines[0].index]) / self.total if lines else 0.0
 
 
 def _hits(mask: Mask, matcher: Matcher) -> Iterable[tuple[HtmlElement, Rule]]:
@@ -110,7 +116,7 @@ def _by_address(address: str, matcher: Matcher) -> Rule | None:
 def _is_link_list(mask: Mask, element: HtmlElement) -> bool:
     """Two entries or more, every one of them a link that is as long as a headline."""
     start, end = mask.document.spans.get(element, (0, 0))
-    lines = [line for line in mask.document.lines if line.start >= start and line.end <= end and line.letters]
+    lines = [line for line in mask.document.lines_in(start, end) if line.letters]
     return len(lines) >= 2 and all(line.link_share > 0.8 and line.letters >= 7 for line in lines)
 
 

@@ -79,7 +79,7 @@ def _stays(mask: Mask, element: HtmlElement) -> bool:
     start, end = mask.document.spans.get(element, (0, 0))
     if start == end:
         return tag in _EMPTY
-    return bool(_SEEN.search(mask.left_text(start, end)))
+    return any(_SEEN.search(mask.document.text, *span) for span in mask.left_spans(start, end))
 
 
 def _drop(twin: HtmlElement) -> None:

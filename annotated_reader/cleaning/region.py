@@ -50,9 +50,10 @@ def cut_chrome(mask: Mask, sources: Sequence[Source], title_end: int | None) -> 
     region = _region(mask, sources, worths)
     kept = _kept(mask, region, lines)
     start = kept[0][0]
+    held = {line.index for span in kept for line in mask.document.lines_in(*span)}
     total = inside = 0
     for line in lines:
-        stays = any(first <= line.start and line.end <= last for first, last in kept)
+        stays = line.index in held
         stays = stays or (title_end is not None and title_end <= line.start < start and _belongs(line))
         prose = line.letters - line.linked if is_prose(line) else 0
         total, inside = total + prose, inside + prose * stays

@@ -15,25 +15,24 @@ ENOUGH = 0.4
 
 def cut_sections(mask: Mask, rules: Sequence[Rule], matched: Mapping[int, Rule]) -> None:
     """Cut the headings that ``rules`` know with their lists or, at an article's end, with all below."""
-    lines = mask.document.lines
-    for line in lines:
+    prose = [
+        line
+        for line in mask.document.lines
+        if is_prose(line) and line.index not in matched and mask.is_left(line)
+    ]
+    for line in mask.document.lines:
         rule = next((rule for rule in rules if _heads(rule, line)), None)
         if rule is None or not mask.is_left(line):
             continue
         if rule.place == "tail":
-            if _share_above(mask, line, matched) >= ENOUGH:
+            if _share_above(line, prose) >= ENOUGH:
                 mask.cut(line.start, len(mask.document.text), rule.name, rule.kind, rule.why)
                 return
         elif members := _members(mask, line):
             mask.cut(line.start, members[-1].end, rule.name, rule.kind, rule.why)
 
 
-def _share_above(mask: Mask, heading: Line, matched: Mapping[int, Rule]) -> float:
-    prose = [
-        line
-        for line in mask.document.lines
-        if is_prose(line) and line.index not in matched and mask.is_left(line)
-    ]
+def _share_above(heading: Line, prose: Sequence[Line]) -> float:
     total = sum(line.letters for line in prose)
     return sum(line.letters for line in prose if line.index < heading.index) / total if total else 1.0
 

@@ -9,7 +9,7 @@ from annotated_reader.metadata.evidence import Candidate, Evidence
 _SEPARATORS = re.compile(
     r"\s*[|｜_»«·•—–]\s*|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)"
 )
-CUT = re.compile(r"\s*(?:…+|\.{2,})\s*\Z")
+CUT = re.compile(r"\s*(?:(?<!…)…+|(?<!\.)\.{2,})\s*\Z")
 """The marks of a title that was cut."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 

@@ -94,8 +94,9 @@ def _witnesses(mask: Mask, lines: tuple[Line, ...]) -> tuple[Line, ...]:
     boxes = [(cut.start, cut.end) for cut in mask.cuts if cut.kind in ("chrome", "promo")]
     boxed = {
         line.index
-        for line in mask.document.lines
-        if 4 <= line.letters <= BOXED_LETTERS and any(start <= line.start < end for start, end in boxes)
+        for start, end in boxes
+        for line in mask.document.lines_from(start, end)
+        if 4 <= line.letters <= BOXED_LETTERS
     }
     left = {line.index for line in lines}
     return tuple(line for line in mask.document.lines if line.index in left or line.index in boxed)

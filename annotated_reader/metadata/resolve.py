@@ -10,7 +10,7 @@ from annotated_reader.cleaning.mask import LIFTED, Mask
 from annotated_reader.metadata.dates import find_date, relative_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.people import split_people
-from annotated_reader.metadata.stated import FACTS_LETTERS, find_stated
+from annotated_reader.metadata.stated import FACTS_LETTERS, LOOKED_AT, find_stated
 from annotated_reader.metadata.structured import find_structured, url_candidates
 from annotated_reader.metadata.titles import (
     TEXT_HEAD,
@@ -141,11 +141,12 @@ def _resolved(evidence: Evidence) -> Iterable[Candidate]:
     """A relative date below the title, counted back from the full date in the head of the same copy."""
     if evidence.document.format != "text":
         return
-    for place, line in enumerate(evidence.lines[:TEXT_HEAD]):
-        dates = [day for above in evidence.lines[:place] if (day := find_date(above.text))]
-        if dates and (day := relative_date(line.text, dates[0])) and line.letters <= FACTS_LETTERS:
+    reference = None
+    for line in evidence.lines[:TEXT_HEAD]:
+        if reference and line.letters <= FACTS_LETTERS and (day := relative_date(line.text, reference)):
             yield Candidate("published", day, "relative", "text/relative", line.text)
             return
+        reference = reference or find_date(line.text[:LOOKED_AT])
 
 
 def _names(

@@ -10,6 +10,8 @@ from annotated_reader.metadata.evidence import Candidate, Evidence
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 
+LONGEST = 300
+"""Characters of a title stated in a field; a longer one is a text."""
 TEXT_HEAD = 30
 """The title of a copied page stands in so many lines at its top, below menus."""
 FIRST_LINES = 4
@@ -18,10 +20,15 @@ FIRST_LINES = 4
 
 def find_titles(evidence: Evidence) -> Iterator[Candidate]:
     """Yield what may be the title, every one with its kind of evidence."""
+    yield from (candidate for candidate in _stated(evidence) if len(candidate.value) <= LONGEST)
+    yield from _visible(evidence)
+
+
+def _stated(evidence: Evidence) -> Iterator[Candidate]:
     stated = evidence.document.front_matter.get("title")
-    if stated:
+    if isinstance(stated, str) and stated:
         yield Candidate(
-            "title", folded(str(stated)), "front_matter", "front_matter/title", "title in the front matter"
+            "title", folded(stated), "front_matter", "front_matter/title", "title in the front matter"
         )
     for thing in evidence.linked:
         if isinstance(headline := thing.get("headline") or thing.get("name"), str):
@@ -31,7 +38,6 @@ def find_titles(evidence: Evidence) -> Iterator[Candidate]:
             yield Candidate("title", folded(value), "meta", f"meta/{name}", f"<meta {name}>")
     if evidence.title_tag:
         yield Candidate("title", evidence.title_tag, "title_tag", "html/title", "<title>")
-    yield from _visible(evidence)
 
 
 def title_link(evidence: Evidence) -> Iterator[Candidate]:
