@@ -1,0 +1,81 @@
+"""Builds the site as the command does, from a copy of the project in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml.html import HtmlElement, document_fromstring
+
+ROOT = Path(__file__).parent.parent
+ADDRESS = "https://reader.example/repo/"
+"""Where the copy believes it is published: below a path, as GitHub Pages does it."""
+
+ARTICLE = """---
+title: {title}
+slug: {slug}
+authors: []
+publisher: 北窗周报
+published: {date}
+lang: zh-Hans
+tags: [灯塔, 第{tag}组]
+capture: {{path: made-up/{slug}.txt, sha256: {sha}}}
+provenance:
+  - {{role: original, name: 北窗周报, url: null, date: {date}}}
+  - {{role: capture, name: made-up/{slug}.txt, url: null, date: null}}
+removed: {{}}
+---
+
+第{number}座灯塔建在岬角上，夜里每十二秒亮一次。
+"""
+
+
+class Copy:
+    """A copy of the project's site, without or with its articles."""
+
+    def __init__(self, root: Path, *, articles: bool = True) -> None:
+        self.root = root
+        self.site = root / "site"
+        self.pages = root / "docs" / "articles"
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        for folder in ("hooks", "theme"):
+            shutil.copytree(ROOT / folder, root / folder)
+        left_out = shutil.ignore_patterns(*([] if articles else ["articles"]))
+        shutil.copytree(ROOT / "docs", root / "docs", ignore=left_out)
+        self.pages.mkdir(exist_ok=True)
+
+    def make_up(self, count: int) -> None:
+        """Write ``count`` articles, three to a month, 97 to a subject of their own."""
+        for number in range(count):
+            date = f"{2000 + number // 36}-{number // 3 % 12 + 1:02}-{number % 3 + 1:02}"
+            slug = f"{date}-deng-ta"
+            text = ARTICLE.format(
+                title=f"灯塔之{number:04}",
+                slug=slug,
+                date=date,
+                tag=number // 97,
+                sha="0" * 64,
+                number=number,
+            )
+            (self.pages / f"{slug}.md").write_text(text, "utf-8")
+
+    def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Run MkDocs, strictly, and return what it said."""
+        quiet = {"SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment}
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
+            cwd=self.root,
+            env={**os.environ, **quiet},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def html(self) -> Iterator[tuple[str, HtmlElement]]:
+        """Every built page with its path below the site."""
+        for path in sorted(self.site.rglob("*.html")):
+            yield path.relative_to(self.site).as_posix(), document_fromstring(path.read_text("utf-8"))
