@@ -18,7 +18,8 @@ from annotated_reader.context import fingerprint
 from annotated_reader.converter import open_checked, open_pipeline
 from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
-from annotated_reader.sources import Sources, load
+from annotated_reader.receipts import used
+from annotated_reader.sources import Sources, load, unused_rules
 from annotated_reader.tally import to_json, to_text
 from annotated_reader.watch import changes
 from annotated_reader.workshop import Workshop
@@ -104,6 +105,9 @@ def _build(options: argparse.Namespace, *, writes: bool) -> int:
     rules, faults = load(options.sources)
     tally = build(_plan(options, rules, writes=writes))
     tally = replace(tally, problems=(*map(str, faults), *tally.problems))
+    if not writes:
+        claimed, fired = used(options.docs / "articles")
+        tally = replace(tally, remarks=(*tally.remarks, *unused_rules(rules, claimed, fired)))
     print(to_json(tally) if options.json else to_text(tally), flush=True)
     return tally.status
 

@@ -42,10 +42,18 @@ def _lines(article: Article) -> Iterator[str]:
     yield ""
     yield from _removals(article.removals)
     yield ""
+    if article.lifted:
+        yield f"Moved from the text into the metadata: {len(article.lifted)} pieces"
+        yield from (f"  {piece.why:<12} “{piece.text[:EXCERPT]}”" for piece in article.lifted)
+        yield ""
     kept = len(letters(article.body))
     yield f"Kept: about {kept:,} letters, {article.body.count('![')} images, language {article.lang}"
     yield f"  sha256 of the article's text  {hashlib.sha256(article.body.encode()).hexdigest()}"
-    for title, sentences in (("To review", article.review), ("Notes", article.notes)):
+    for title, sentences in (
+        ("To review", article.review),
+        ("Kept, but perhaps litter", article.doubts),
+        ("Notes", article.notes),
+    ):
         if sentences:
             yield ""
             yield f"{title}:"

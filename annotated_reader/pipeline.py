@@ -33,6 +33,8 @@ from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Article, Capture
 
 UNCLAIMED = "no source claims it: cleaned by the general rules"
+DOUBTS = 3
+"""Doubtful lines that the tally quotes; ``explain`` lists them all."""
 FLAG_LETTERS = 60
 """Longest line that is looked at for words like "page 1 of 3"."""
 TITLE_LETTERS = 30
@@ -82,6 +84,7 @@ def _article(cleaned: Cleaned, sources: Sources) -> Article:
             "no article is left in it after cleaning",
             f"See what went with 'python build_site.py explain {capture.path}', and mend the rule",
         )
+    doubts = () if cleaned.lineage else doubted_lines(cleaned.mask)
     return Article(
         title=metadata.title or _first_words(body),
         body=body,
@@ -100,9 +103,17 @@ def _article(cleaned: Cleaned, sources: Sources) -> Article:
         lifted=lifted(cleaned.mask),
         readings=metadata.readings,
         review=(*cleaned.review, *_phrases(cleaned, body)),
-        doubts=() if cleaned.lineage else doubted_lines(cleaned.mask),
-        notes=(*document.notes, *(() if cleaned.lineage else (UNCLAIMED,))),
+        doubts=doubts,
+        notes=(*document.notes, *(() if cleaned.lineage else (UNCLAIMED,)), *_told(doubts)),
     )
+
+
+def _told(doubts: tuple[str, ...]) -> Iterator[str]:
+    """One sentence on the lines that may be litter of a new kind."""
+    if doubts:
+        shown = "”, “".join(doubt[:40] for doubt in doubts[:DOUBTS])
+        rest = f" and {len(doubts) - DOUBTS} more" if len(doubts) > DOUBTS else ""
+        yield f"kept, but look at “{shown}”{rest}"
 
 
 def _phrases(cleaned: Cleaned, body: str) -> Iterator[str]:

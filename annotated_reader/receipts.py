@@ -7,6 +7,7 @@ import json
 import shlex
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 
 from annotated_reader.letters import letters
 from annotated_reader.pages import Identity, count_kinds
@@ -45,6 +46,20 @@ def identify(receipt: bytes) -> tuple[Identity, str] | None:
         return identity, str(fields["page_sha256"])
     except (ValueError, TypeError, KeyError):
         return None
+
+
+def used(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the sources and the rules that the receipts in ``folder`` name; damaged ones name none."""
+    sources: set[str] = set()
+    rules: set[str] = set()
+    for path in folder.glob("*.receipt.json"):
+        try:
+            fields = json.loads(path.read_bytes())
+            sources.update(map(str, fields["sources"]))
+            rules.update(map(str, fields["rules"]))
+        except (OSError, ValueError, TypeError, KeyError):
+            continue
+    return frozenset(sources), frozenset(rules)
 
 
 def _rules(removals: Iterable[Removal]) -> dict[str, dict[str, str | int]]:

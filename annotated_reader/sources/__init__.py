@@ -2,5 +2,6 @@
 
 from annotated_reader.sources.load import load
 from annotated_reader.sources.model import Source, Sources
+from annotated_reader.sources.unused import unused_rules
 
-__all__ = ["Source", "Sources", "load"]
+__all__ = ["Source", "Sources", "load", "unused_rules"]

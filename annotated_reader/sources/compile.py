@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from annotated_reader.errors import RuleError
 from annotated_reader.sources.lined_yaml import Lined
@@ -67,7 +68,10 @@ def compile_source(key: str, tree: Lined, others: Mapping[str, Lined]) -> Source
         claims=(*((Claim(hosts=hosts),) if hosts else ()), *_claims(entries.get("claim"))),
         body=tuple(_selector(item) for item in _items(entries.get("body"))),
         unlink=tuple(_selector(item) for part in (model, entries) for item in _items(part.get("unlink"))),
-        rules=tuple(_rule(key, item) for part in (model, entries) for item in _items(part.get("remove"))),
+        rules=(
+            *(replace(_rule(key, item), inherited=True) for item in _items(model.get("remove"))),
+            *(_rule(key, item) for item in _items(entries.get("remove"))),
+        ),
         fields=tuple(_field(key, item) for part in (model, entries) for item in _items(part.get("read"))),
         flags=tuple(_flag_of(key, item) for item in _items(entries.get("flag"))),
         must_stay=tree.texts("must_stay"),
