@@ -145,9 +145,9 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     if document.page:
         review += cut_chrome(mask, rules, _title_end(metadata))
         matched = match_lines(mask, rules)
-    elif document.format == "text":
-        cut_above_title(mask, _title_start(metadata))
     cut_lines(mask, rules, matched)
+    if document.format == "text":
+        cut_above_title(mask, _title_start(metadata))
     if metadata.title is None:
         review.append("no title was found: the first words stand in for it")
     review.extend(_flagged(mask, rules))
