@@ -12,15 +12,16 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from annotated_reader.build import Plan, build, survey
+from annotated_reader.build import build, survey
 from annotated_reader.captures import read_capture
 from annotated_reader.context import fingerprint
 from annotated_reader.converter import open_checked, open_pipeline
 from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
+from annotated_reader.plan import Plan
 from annotated_reader.receipts import used
 from annotated_reader.sources import Sources, load, unused_rules
-from annotated_reader.tally import to_json, to_text
+from annotated_reader.tally import one_line, to_json, to_text
 from annotated_reader.watch import changes
 from annotated_reader.workshop import Workshop
 
@@ -66,9 +67,10 @@ def _check(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     view = survey(_plan(options, load(options.sources)[0]))
-    path = find(options.capture, view.digests, view.matches.slugs)
+    paths = {**view.digests, **view.faults}
+    path = find(options.capture, paths, view.matches.slugs)
     if path is None:
-        near = " or ".join(similar(options.capture, view.digests))
+        near = " or ".join(similar(options.capture, paths))
         hint = f"Did you mean {near}?" if near else f"Name a file below {options.captures}"
         return _complain(USED_WRONGLY, f"{options.capture}: no capture and no page is called that. {hint}")
     article = open_pipeline(options.sources)(read_capture(options.captures, path))
@@ -125,7 +127,7 @@ def _plan(options: argparse.Namespace, rules: Sources, *, writes: bool = True) -
 
 
 def _complain(status: int, sentence: str) -> int:
-    print(f"build_site.py: {sentence}", file=sys.stderr)
+    print(f"build_site.py: {one_line(sentence)}", file=sys.stderr)
     return status
 
 

@@ -3,43 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
 
-from annotated_reader import cache, pages, receipts, slugs, store
+from annotated_reader import pages, receipts, slugs, store
 from annotated_reader.errors import CaptureError, PageError, ReaderError
 from annotated_reader.matching import Seen
-from annotated_reader.memory import Facts, Memory
-from annotated_reader.ownership import Verdict, decide
+from annotated_reader.memory import Memory
+from annotated_reader.ownership import decide
+from annotated_reader.plan import Draft, Plan, memory_place
 from annotated_reader.progress import Progress
+from annotated_reader.recall import recall, remember
 from annotated_reader.shelf import PAGE, Shelved, digest
 from annotated_reader.store import Write
-from annotated_reader.tally import SETTLED, Outcome, Tally, from_row, to_row
+from annotated_reader.tally import Outcome, Tally
 from annotated_reader.values import Article
 from annotated_reader.view import View, look
 from annotated_reader.workshop import Workshop, convert_all
 
 COMMAND = "python build_site.py"
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a build is to do."""
-
-    workshop: Workshop
-    pages: Path
-    """The folder of generated pages; nothing outside it is written but the cache."""
-    writes: bool = True
-    """False to find out only what a build would do."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A page and its receipt as they should stand, and what may be done about it."""
-
-    article: Article
-    write: Write
-    verdict: Verdict
 
 
 def build(plan: Plan) -> Tally:
@@ -55,13 +35,13 @@ def build(plan: Plan) -> Tally:
 
 def survey(plan: Plan) -> View:
     """Return what stands in both folders now; raises PageError where the pages cannot be read."""
-    return look(plan.workshop.captures, plan.pages, Memory(_memory_place(plan)))
+    return look(plan.workshop.captures, plan.pages, Memory(memory_place(plan)))
 
 
 def _build(plan: Plan) -> Tally:
-    memory = Memory(_memory_place(plan))
+    memory = Memory(memory_place(plan))
     view = look(plan.workshop.captures, plan.pages, memory)
-    outcomes = _recall(plan, view, memory)
+    outcomes = recall(plan, view, memory)
     results = _convert(plan.workshop, view, [path for path in view.pending if path not in outcomes])
     drafts, faults = _draft(view, results)
     refused = _write(plan, drafts.values())
@@ -72,7 +52,7 @@ def _build(plan: Plan) -> Tally:
     for path, first in view.matches.duplicates.items():
         note = f"the same bytes as {first}, whose page stands for both"
         outcomes[path] = Outcome(path, "duplicate", view.digests[path], notes=(note,))
-    _remember(plan, view, memory, drafts, outcomes)
+    remember(plan, view, memory, drafts, outcomes)
     return _tally(plan, view, outcomes)
 
 
@@ -171,54 +151,3 @@ def _tally(plan: Plan, view: View, outcomes: Mapping[str, Outcome]) -> Tally:
     if plan.writes:
         return Tally(in_order, tuple(problems), tuple(orphans))
     return Tally(in_order, (*problems, *orphans))
-
-
-def _recall(plan: Plan, view: View, memory: Memory) -> dict[str, Outcome]:
-    """Return the outcomes that are sure to be as they were, since nothing they depend on has moved."""
-    outcomes: dict[str, Outcome] = {}
-    for path in view.pending:
-        there = view.shelf.get(view.matches.slugs.get(path, ""))
-        known = there and memory.of_work(path, _state(plan, view, path, there))
-        if known:
-            outcomes[path] = from_row(known)
-    return outcomes
-
-
-def _remember(
-    plan: Plan, view: View, memory: Memory, drafts: Mapping[str, Draft], outcomes: Mapping[str, Outcome]
-) -> None:
-    """Note what came of each capture, under the state in which it would come out the same again."""
-    for path, outcome in outcomes.items():
-        if path in drafts:
-            there = _after(plan, view, drafts[path])
-            if there and outcome.action != "failed":
-                memory.keep_work(path, _state(plan, view, path, there), to_row(outcome))
-        elif outcome.action in SETTLED:
-            there = view.shelf[view.matches.slugs[path]]
-            memory.keep_work(path, _state(plan, view, path, there), to_row(outcome))
-    memory.save()
-    if plan.writes and drafts:
-        context = plan.workshop.context
-        used = {cache.key(path, view.digests[path], context) for path in view.pending}
-        cache.prune(plan.workshop.cache, used)
-
-
-def _after(plan: Plan, view: View, draft: Draft) -> Shelved | None:
-    """Return what stands on the shelf after the draft was settled; None if it was not."""
-    there = view.shelf.get(draft.write.slug, Shelved(draft.write.slug))
-    if not draft.verdict.receipt:
-        return there
-    if not plan.writes:
-        return None
-    page_sha256 = draft.write.page_sha256 if draft.verdict.page else there.page_sha256
-    return replace(there, page_sha256=page_sha256, receipt_sha256=digest(draft.write.receipt))
-
-
-def _state(plan: Plan, view: View, path: str, there: Shelved) -> Facts:
-    return [plan.workshop.context, view.digests[path], there.slug, there.page_sha256, there.receipt_sha256]
-
-
-def _memory_place(plan: Plan) -> Path:
-    """Return where builds like this one, over this pair of folders, are remembered."""
-    like = f"{plan.workshop.captures.resolve()}\0{plan.pages.resolve()}\0{plan.writes}"
-    return plan.workshop.cache / "builds" / f"{digest(like.encode(errors='replace'))[:12]}.json"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from annotated_reader.letters import letters
+from annotated_reader.tally import one_line
 from annotated_reader.values import Article, Reading, Removal
 
 EXCERPT = 60
@@ -30,7 +31,7 @@ def similar(wanted: str, paths: Iterable[str]) -> list[str]:
 
 def account(article: Article) -> str:
     """Return the account as text for a terminal."""
-    return "\n".join(_lines(article)) + "\n"
+    return "".join(f"{one_line(line)}\n" for line in _lines(article))
 
 
 def _lines(article: Article) -> Iterator[str]:
@@ -91,6 +92,5 @@ def _removals(removals: tuple[Removal, ...]) -> Iterator[str]:
 
 
 def _excerpt(text: str) -> str:
-    line = "".join(char if char.isprintable() else " " for char in text)
-    line = " ".join(line.split())
+    line = " ".join(text.split())
     return f"“{line}”" if len(line) <= EXCERPT else f"“{line[:EXCERPT]}…”"

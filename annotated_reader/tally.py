@@ -97,6 +97,11 @@ def to_text(tally: Tally) -> str:
     return "\n".join(lines)
 
 
+def one_line(text: str) -> str:
+    """Return the text as it may stand in a terminal: a file name there can neither break nor colour a line."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
 def _errors(tally: Tally) -> Iterator[str]:
     yield from (outcome.error for outcome in tally.outcomes if outcome.error)
 
@@ -107,7 +112,7 @@ def _counts(tally: Tally) -> dict[str, int]:
 
 
 def _few(sort: str, facts: Iterable[str], shown: int = SHOWN) -> list[str]:
-    lines = [f"{sort}: {fact}" for fact in facts]
+    lines = [f"{sort}: {one_line(fact)}" for fact in facts]
     if len(lines) <= shown:
         return lines
     return [*lines[:shown], f"{sort}: and {len(lines) - shown} more; --json lists them all"]

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotated_reader.build import Plan, build
+from annotated_reader.build import build
 from annotated_reader.errors import CaptureError
+from annotated_reader.plan import Plan
 from annotated_reader.tally import Outcome, Tally
 from annotated_reader.values import Article, Capture, Removal
 from annotated_reader.workshop import Convert, Workshop

@@ -9,6 +9,7 @@ import pytest
 
 from annotated_reader.captures import LIMIT, read_capture, survey
 from annotated_reader.errors import CaptureError
+from annotated_reader.tally import one_line
 
 
 def test_files_are_listed_by_path_and_hidden_ones_are_passed_over(tmp_path: Path) -> None:
@@ -68,3 +69,7 @@ def test_a_file_as_large_as_allowed_is_read(tmp_path: Path) -> None:
 def test_a_file_that_vanishes_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CaptureError, match="cannot be read"):
         read_capture(tmp_path, "gone.txt")
+
+
+def test_a_file_name_cannot_break_or_colour_the_terminal() -> None:
+    assert one_line("a\nb\x1b[31m.txt：朝鲜") == "a\\nb\\x1b[31m.txt：朝鲜"
