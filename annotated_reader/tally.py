@@ -98,7 +98,7 @@ def to_text(tally: Tally) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return the text as it may stand in a terminal: a file name there can neither break nor colour a line."""
+    """Return the text as a terminal may show it: a file name in it can neither break nor colour the line."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
