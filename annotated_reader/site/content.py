@@ -83,7 +83,7 @@ def _box(image: HtmlElement, words: Mapping[str, str]) -> HtmlElement:
         E.span(said, {"class": "held-alt"}),
         E.span(words["image_at"].format(host=host_of(address)), {"class": "held-host"}),
         E.a(words["show_image"], {**show, "data-failed": words["image_failed"]}),
-        {"class": "held", "data-pagefind-ignore": "all"},
+        {"class": "held", "lang": words["lang"], "data-pagefind-ignore": "all"},
     )
 
 
