@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from annotated_reader.document import Document
 from annotated_reader.errors import CaptureError
 from annotated_reader.formats.decoding import decode
-from annotated_reader.formats.html import is_page, parse_html
+from annotated_reader.formats.html import TooDeepError, is_page, parse_html
 from annotated_reader.formats.layout import lay_out
 from annotated_reader.formats.markdown import parse_markdown, split_front_matter
 from annotated_reader.formats.text import parse_text
@@ -31,13 +32,21 @@ FORMATS = ("html", "markdown", "text")
 def read(capture: Capture) -> Document:
     """Return the capture as a Document.
 
-    Raises CaptureError where the file is empty or its bytes are in no known encoding.
+    Raises CaptureError where the file is empty, its bytes are in no known encoding or its
+    elements are nested too deep.
     """
     if not capture.content.strip():
         raise CaptureError(capture.path, "the file is empty", "Save the capture again, or delete the file")
     text, notes = decode(capture)
     form = detect(text)
-    front_matter, root = _parse(form, text)
+    try:
+        front_matter, root = _parse(form, text)
+    except TooDeepError:
+        raise CaptureError(
+            capture.path,
+            "its elements are nested more than 2,048 deep",
+            "Close the tags that it opens again and again, or take it out of the folder",
+        ) from None
     layout = lay_out(root)
     return Document(
         capture=capture,
@@ -62,7 +71,7 @@ def detect(text: str) -> str:
         return "html"
     if _MARKDOWN.search(text):
         return "markdown"
-    return "html" if len(_TAG.findall(text[:200000])) >= 2 else "text"
+    return "html" if len(list(islice(_TAG.finditer(text), 2))) == 2 else "text"
 
 
 def _parse(form: str, text: str) -> tuple[Mapping[str, object], HtmlElement]:

@@ -14,20 +14,30 @@ _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
+class TooDeepError(ValueError):
+    """Elements are nested more than 2,048 deep: the limit of libxml2."""
+
+
 def is_page(text: str) -> bool:
     """True where the text brings its own document element."""
     return bool(_PAGE.search(text[:20000]))
 
 
 def parse_html(text: str) -> HtmlElement:
-    """Return the tree of ``text``; an empty ``body`` where there is nothing to read."""
+    """Return the tree of ``text``; an empty ``body`` where there is nothing to read.
+
+    Raises TooDeepError where the parser gave up, and the rest of the text would be lost.
+    """
     text = _C1.sub(_windows_1252, _XML.sub("", _CONTROL.sub("", text)))
     text = _BREAK.sub("<br>", text)  # as HTML5 says (13.2.6.4.7)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return document_fromstring("<html><body></body></html>")
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+        raise TooDeepError
+    return root
 
 
 def _windows_1252(match: re.Match[str]) -> str:
