@@ -35,11 +35,11 @@ def build(plan: Plan) -> Tally:
 
 def survey(plan: Plan) -> View:
     """Return what stands in both folders now; raises PageError where the pages cannot be read."""
-    return look(plan.workshop.captures, plan.pages, Memory(memory_place(plan)))
+    return look(plan.workshop.captures, plan.pages, Memory(memory_place(plan), plan.workshop.context))
 
 
 def _build(plan: Plan) -> Tally:
-    memory = Memory(memory_place(plan))
+    memory = Memory(memory_place(plan), plan.workshop.context)
     view = look(plan.workshop.captures, plan.pages, memory)
     outcomes = recall(plan, view, memory)
     results = _convert(plan.workshop, view, [path for path in view.pending if path not in outcomes])

@@ -10,9 +10,6 @@ from typing import Any
 
 from annotated_reader.atomic import write_atomically
 
-FORMAT = 1
-"""Rises when what is remembered changes its form."""
-
 RACY = 2_000_000_000
 """Nanoseconds. A file changed so shortly before the memory was written might change again without its
 time moving, where clocks are coarse; it is read again. Git does the same with its index."""
@@ -32,10 +29,14 @@ class Stamp:
 class Memory:
     """Facts of files under their names, and of work under the state it was done in."""
 
-    def __init__(self, place: Path) -> None:
-        """Read what is remembered at ``place``; nothing, if that is missing or damaged."""
+    def __init__(self, place: Path, context: str) -> None:
+        """Read what is remembered at ``place``; nothing, if that is missing, damaged or of another context.
+
+        ``context`` is the hash of all rules and code: facts that other code noted may have another form.
+        """
         self._place = place
-        self._old_files, self._old_work = _read(place)
+        self._context = context
+        self._old_files, self._old_work = _read(place, context)
         self._files: dict[str, Facts] = {}
         self._work: dict[str, Facts] = {}
 
@@ -60,7 +61,9 @@ class Memory:
         """Write down what this build saw; what cannot be written is forgotten, which only costs time."""
         if (self._files, self._work) == (self._old_files, self._old_work):
             return
-        content = json.dumps({"format": FORMAT, "files": self._files, "work": self._work}, ensure_ascii=False)
+        content = json.dumps(
+            {"context": self._context, "files": self._files, "work": self._work}, ensure_ascii=False
+        )
         try:
             self._place.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._place, content.encode(errors="replace"), durable=False)
@@ -68,11 +71,11 @@ class Memory:
             return
 
 
-def _read(place: Path) -> tuple[dict[str, Facts], dict[str, Facts]]:
+def _read(place: Path, context: str) -> tuple[dict[str, Facts], dict[str, Facts]]:
     try:
         written = place.stat().st_mtime_ns
         stored = json.loads(place.read_bytes())
-        if stored["format"] != FORMAT:
+        if stored["context"] != context:
             return {}, {}
         files = {name: row for name, row in stored["files"].items() if row[1] < written - RACY}
         return files, dict(stored["work"])

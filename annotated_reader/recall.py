@@ -18,7 +18,7 @@ def recall(plan: Plan, view: View, memory: Memory) -> dict[str, Outcome]:
     outcomes: dict[str, Outcome] = {}
     for path in view.pending:
         there = view.shelf.get(view.matches.slugs.get(path, ""))
-        known = there and memory.of_work(path, _state(plan, view, path, there))
+        known = there and memory.of_work(path, _state(view, path, there))
         if known:
             outcomes[path] = from_row(known)
     return outcomes
@@ -32,10 +32,10 @@ def remember(
         if path in drafts:
             there = _after(plan, view, drafts[path])
             if there and outcome.action != "failed":
-                memory.keep_work(path, _state(plan, view, path, there), to_row(outcome))
+                memory.keep_work(path, _state(view, path, there), to_row(outcome))
         elif outcome.action in SETTLED:
             there = view.shelf[view.matches.slugs[path]]
-            memory.keep_work(path, _state(plan, view, path, there), to_row(outcome))
+            memory.keep_work(path, _state(view, path, there), to_row(outcome))
     memory.save()
     if plan.writes and drafts:
         context = plan.workshop.context
@@ -54,5 +54,5 @@ def _after(plan: Plan, view: View, draft: Draft) -> Shelved | None:
     return replace(there, page_sha256=page_sha256, receipt_sha256=digest(draft.write.receipt))
 
 
-def _state(plan: Plan, view: View, path: str, there: Shelved) -> Facts:
-    return [plan.workshop.context, view.digests[path], there.slug, there.page_sha256, there.receipt_sha256]
+def _state(view: View, path: str, there: Shelved) -> Facts:
+    return [view.digests[path], there.slug, there.page_sha256, there.receipt_sha256]

@@ -277,7 +277,7 @@ def test_a_damaged_cache_costs_time_and_nothing_else(folders: Folders) -> None:
     folders.build()
     state = folders.state()
     for place in (folders.root / ".cache").rglob("*.json"):
-        place.write_bytes(b'{"format": 1, "files": [3], "work"')
+        place.write_bytes(b'{"context": "open_plainly", "files": [3], "work": {}}')
     folders.page(A).unlink()
     assert folders.outcome("a.txt").action == "created"
     assert folders.state() == state
