@@ -129,3 +129,7 @@ def test_every_language_of_the_interface_has_the_same_words() -> None:
 def test_a_language_without_words_is_shown_in_english_and_regions_share_them() -> None:
     assert words_for("fr") == words_for("en")
     assert words_for("zh-Hant") == words_for("zh")
+
+
+def test_code_that_may_scroll_is_reached_by_the_keyboard() -> None:
+    assert guard(render("```\nmake site\n```"), ZH).startswith('<pre tabindex="0"><code>make site')

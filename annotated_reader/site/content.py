@@ -18,7 +18,7 @@ _ELSEWHERE = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
 _INLINE = re.compile(r"[\x00-\x20]*data:image/", re.I)
 _LOADS = ("srcset", "poster", "background")
 """Attributes besides ``src`` by which an element fetches a picture."""
-_TOUCHED = re.compile(r"<(?:img|a|table)\b|\b(?:srcset|poster|background|style)\s*=", re.I)
+_TOUCHED = re.compile(r"<(?:img|a|table|pre)\b|\b(?:srcset|poster|background|style)\s*=", re.I)
 
 
 def guard(content: str, words: Mapping[str, str]) -> str:
@@ -37,6 +37,10 @@ def guard(content: str, words: Mapping[str, str]) -> str:
             _hold_back(image, words)
     for table in list(root.iter("table")):
         _wrap(table, words)
+    for code in root.iter("pre"):
+        code.set("tabindex", "0")
+    for back in root.find_class("footnote-backref"):
+        back.set("title", words["footnote_back"])
     inner = "".join(tostring(child, encoding="unicode") for child in root)
     return html.escape(root.text or "", quote=False) + inner
 
