@@ -44,6 +44,10 @@ def _claims(source: Source, document: Document, addresses: Sequence[str]) -> boo
 
 def _holds(item: Claim, document: Document, addresses: Sequence[str]) -> bool:
     """Every condition that the claim states must hold; it states at least one."""
+    if item.words not in document.text or not all(
+        needle in document.capture.content for needle in item.needles
+    ):
+        return False
     conditions = []
     if item.hosts:
         conditions.append(any(is_on(url, name) for url in addresses for name in item.hosts))
@@ -51,8 +55,7 @@ def _holds(item: Claim, document: Document, addresses: Sequence[str]) -> bool:
         short = (line for line in document.lines if line.letters <= CLAIM_LETTERS)
         conditions.append(any(item.pattern.match(line.text[: 2 * CLAIM_LETTERS]) for line in short))
     if item.select and all(conditions):
-        likely = all(needle in document.capture.content for needle in item.needles)
-        conditions.append(likely and bool(item.select(document.root)))
+        conditions.append(bool(item.select(document.root)))
     return bool(conditions) and all(conditions)
 
 

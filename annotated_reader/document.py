@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -35,8 +36,7 @@ BLOCKS = frozenset(
 IMAGES = frozenset({"img", "amp-img", "image"})
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One text node: its place in the text and in the tree."""
 
     start: int

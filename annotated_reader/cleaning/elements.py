@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
@@ -17,6 +17,8 @@ from annotated_reader.sources.model import Rule, Source
 
 ELEMENT_VERBS = frozenset({"strip", "strip_id_or_class", "strip_image_src", "strip_style", "strip_links"})
 
+KNOWN = 20_000
+"""Classes and ids whose rule is remembered."""
 MOST = 0.5
 """A rule that would take more than this share of the prose is not obeyed, but reported."""
 
@@ -33,6 +35,8 @@ class Matcher:
     images: tuple[Rule, ...]
     selectors: tuple[Rule, ...]
     links: tuple[Rule, ...]
+    known: dict[str, Rule | None] = field(default_factory=dict)
+    """Tokens looked up before."""
 
 
 def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
@@ -94,12 +98,10 @@ def _selected(rule: Rule, root: HtmlElement) -> list[HtmlElement]:
 
 
 def _by_attributes(element: HtmlElement, matcher: Matcher) -> Rule | None:
-    names = f"{element.get('id', '')} {element.get('class', '')}".lower()
-    for token in names.split():
-        if token in matcher.tokens:
-            return matcher.tokens[token]
-        if matcher.prefixes and (match := matcher.prefixes.match(token)):
-            return matcher.by_group[(match.lastindex or 1) - 1]
+    for name in ("id", "class"):
+        for token in (element.get(name) or "").split():
+            if rule := _by_token(token, matcher):
+                return rule
     style = element.get("style")
     if style:
         for rule in matcher.styles:
@@ -107,6 +109,20 @@ def _by_attributes(element: HtmlElement, matcher: Matcher) -> Rule | None:
             if rule.pattern.search(style):
                 return rule
     return None
+
+
+def _by_token(token: str, matcher: Matcher) -> Rule | None:
+    """Look a class or id up once; pages repeat theirs, and sites share them."""
+    if token in matcher.known:
+        return matcher.known[token]
+    if len(matcher.known) > KNOWN:
+        matcher.known.clear()
+    low = token.lower()
+    rule = matcher.tokens.get(low)
+    if rule is None and matcher.prefixes and (match := matcher.prefixes.match(low)):
+        rule = matcher.by_group[(match.lastindex or 1) - 1]
+    matcher.known[token] = rule
+    return rule
 
 
 def _by_address(address: str, matcher: Matcher) -> Rule | None:

@@ -55,8 +55,7 @@ def matches_line(rule: Rule, line: Line) -> bool:
         return False
     if len(line.text) > 4 * rule.max_letters + 200:  # few letters among thousands of dots: no line of words
         return False
-    match = rule.pattern.match(line.text)
-    return bool(match) and (not rule.whole or bool(rule.pattern.fullmatch(line.text)))
+    return bool(rule.pattern.fullmatch(line.text) if rule.whole else rule.pattern.match(line.text))
 
 
 def _prose_bounds(mask: Mask, matched: Mapping[int, Rule]) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from annotated_reader.document import Line
 
@@ -24,6 +25,7 @@ def weight(text: str) -> float:
     return len(_HAN.findall(text)) + _WORD_WEIGHT * len(_WORD.findall(text))
 
 
+@lru_cache(maxsize=4096)
 def is_prose(line: Line) -> bool:
     """True for a line long enough, punctuated and not made of links."""
     if line.letters < PROSE_WEIGHT or line.link_share > 0.5:

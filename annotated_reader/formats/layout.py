@@ -25,7 +25,8 @@ class Layout:
     lines: list[Line] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     line_start: int = 0
-    line_parts: list[str] = field(default_factory=list)
+    line_part: int = 0
+    """Index in ``parts`` of the line under way."""
     links: int = 0
     linked: list[str] = field(default_factory=list)
     blocks: list[HtmlElement] = field(default_factory=list)
@@ -72,7 +73,7 @@ def _enter(layout: Layout, element: HtmlElement) -> None:
         _break(layout)
     elif tag in IMAGES:
         _append(layout, IMAGE)
-    elif tag in _LINKS or (tag == "span" and "href" in element.attrib):
+    elif tag in _LINKS or (tag == "span" and element.get("href")):
         layout.links += 1
     _text(layout, element, element.text, is_tail=False)
 
@@ -83,7 +84,7 @@ def _leave(layout: Layout, element: HtmlElement, start: int, tail: bool) -> None
     if tag in BLOCKS:
         _break(layout)
         layout.blocks.pop()
-    elif tag in _LINKS or (tag == "span" and "href" in element.attrib):
+    elif tag in _LINKS or (tag == "span" and element.get("href")):
         layout.links -= 1
     if tail:
         _text(layout, element, element.tail, is_tail=True)
@@ -97,7 +98,6 @@ def _text(layout: Layout, element: HtmlElement, text: str | None, is_tail: bool)
 
 def _append(layout: Layout, text: str) -> None:
     layout.parts.append(text)
-    layout.line_parts.append(text)
     layout.length += len(text)
     if layout.links:
         layout.linked.append(text)
@@ -105,7 +105,12 @@ def _append(layout: Layout, text: str) -> None:
 
 def _break(layout: Layout) -> None:
     """Close the line if it holds anything a reader would see."""
-    raw = "".join(layout.line_parts)
+    if layout.line_start == layout.length:
+        return
+    raw = "".join(layout.parts[layout.line_part :])
+    if raw.isspace():
+        _begin(layout)
+        return
     text = _SPACE.sub(" ", raw).strip()
     images = raw.count(IMAGE)
     if text or images:
@@ -121,6 +126,11 @@ def _break(layout: Layout) -> None:
                 element=layout.blocks[-1],
             )
         )
+    _begin(layout)
+
+
+def _begin(layout: Layout) -> None:
+    """Begin a line here."""
     layout.line_start = layout.length
-    layout.line_parts.clear()
+    layout.line_part = len(layout.parts)
     layout.linked.clear()

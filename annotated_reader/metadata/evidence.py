@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,10 +11,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from annotated_reader.addresses import host
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.document import Document, Line
 
+_SITE = re.compile(r"(?:https?:)?//(?:[^/?#@]*\.)?([\w-]+\.[\w-]+)(?=[/:?#]|\Z)", re.I)
 HEAD_LINES = 12
 """Bylines and datelines are looked for in so many lines below the title."""
 BOXED_LETTERS = 60
@@ -72,7 +73,9 @@ def gather(mask: Mask, litter: frozenset[int] = frozenset(), facts: frozenset[in
     """Return the evidence of a document whose element rules have been obeyed."""
     document = mask.document
     root = document.root
-    lines = tuple(line for line in document.lines if mask.is_left(line))
+    lines = (
+        tuple(line for line in document.lines if mask.is_left(line)) if mask.cuts else tuple(document.lines)
+    )
     canonical = next((link.get("href") for link in root.iterfind(".//link[@rel='canonical']")), None)
     title = root.find(".//title") if document.page else None
     return Evidence(
@@ -81,7 +84,7 @@ def gather(mask: Mask, litter: frozenset[int] = frozenset(), facts: frozenset[in
         metas=_metas(root),
         linked=tuple(_linked(root)),
         lines=lines,
-        witnesses=_witnesses(mask, lines),
+        witnesses=_witnesses(mask, lines) if mask.cuts else lines,
         litter=litter,
         facts=facts,
         canonical=canonical or None,
@@ -104,8 +107,8 @@ def _witnesses(mask: Mask, lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _home(root: HtmlElement) -> str | None:
     """The site whose host at least half of the page's absolute links share, by its last two labels."""
-    hosts = [host(link.get("href", "")) for link in root.iter("a") if "//" in link.get("href", "")[:8]]
-    names = Counter(".".join(name.split(".")[-2:]) for name in hosts if name)
+    links = (_SITE.match(link.get("href", "")) for link in root.iter("a"))
+    names = Counter(link.group(1).lower() for link in links if link)
     if not names:
         return None
     name, count = names.most_common(1)[0]

@@ -10,7 +10,7 @@ from annotated_reader.cleaning.mask import LIFTED, Mask
 from annotated_reader.metadata.dates import find_date, relative_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.people import split_people
-from annotated_reader.metadata.stated import FACTS_LETTERS, LOOKED_AT, find_stated
+from annotated_reader.metadata.stated import ADDRESSES, FACTS_LETTERS, LOOKED_AT, find_stated
 from annotated_reader.metadata.structured import find_structured, url_candidates
 from annotated_reader.metadata.titles import (
     TEXT_HEAD,
@@ -71,9 +71,9 @@ def read_addresses(evidence: Evidence, sources: Sources) -> tuple[str, ...]:
     candidates = [
         *find_structured(evidence),
         *title_link(evidence),
-        *find_stated(evidence, sources.general, 0),
+        *find_stated(evidence, sources.general, 0, ADDRESSES),
     ]
-    found = [c.value for c in candidates if c.field in ("original_url", "archive_url")]
+    found = [c.value for c in candidates if c.field in ADDRESSES]
     return tuple(dict.fromkeys(clean_address(url, sources) for url in found))
 
 

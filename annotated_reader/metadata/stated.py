@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from annotated_reader.cleaning.mask import Mask
@@ -12,6 +12,10 @@ from annotated_reader.metadata.dates import find_date, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.sources.model import FieldRule, Source
 
+Places = Mapping[str, Sequence[Line]]
+"""The lines of each place that a rule may name."""
+ADDRESSES = ("original_url", "archive_url")
+"""The fields that sources are claimed by."""
 LOOKED_AT = 2000
 """Characters of a line in which readings are looked for."""
 FACTS_HEAD = 40
@@ -20,15 +24,20 @@ FACTS_LETTERS = 60
 """Longest line of date, source and author; sentences that hold a date are longer."""
 
 
-def find_stated(evidence: Evidence, sources: Sequence[Source], title_at: int) -> Iterator[Candidate]:
+def find_stated(
+    evidence: Evidence, sources: Sequence[Source], title_at: int, fields: Collection[str] | None = None
+) -> Iterator[Candidate]:
     """Yield a candidate for every reading rule of ``sources`` that finds something.
 
-    ``title_at`` is the index in the document of the line below the title.
+    ``title_at`` is the index in the document of the line below the title; ``fields``
+    limits the search to rules for those.
     """
+    places = _places(evidence, title_at)
     for source in sources:
         for rule in source.fields:
-            kind = "stated" if source.role == "general" else "rule"
-            yield from _found(evidence, rule, kind, title_at)
+            if fields is None or rule.field in fields:
+                kind = "stated" if source.role == "general" else "rule"
+                yield from _found(evidence, rule, kind, places)
 
 
 def facts_lines(mask: Mask, sources: Sequence[Source]) -> frozenset[int]:
@@ -47,25 +56,24 @@ def facts_lines(mask: Mask, sources: Sequence[Source]) -> frozenset[int]:
     )
 
 
-def _found(evidence: Evidence, rule: FieldRule, kind: str, title_at: int) -> Iterator[Candidate]:
+def _found(evidence: Evidence, rule: FieldRule, kind: str, places: Places) -> Iterator[Candidate]:
     if rule.front_matter:
         value = evidence.document.front_matter.get(rule.front_matter)
         values = value if isinstance(value, list) else [value]
         yield from _candidates(rule, (str(item) for item in values if item), kind, rule.front_matter, None)
     elif rule.select:
-        yield from _from_elements(evidence, rule, kind, title_at)
+        yield from _from_elements(evidence, rule, kind, places)
     elif rule.pattern:
-        yield from _from_lines(evidence, rule, kind, title_at)
+        yield from _from_lines(rule, kind, places)
     elif rule.value:
         yield Candidate(rule.field, rule.value, "constant", rule.name, rule.why)
 
 
-def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, title_at: int) -> Iterator[Candidate]:
+def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, places: Places) -> Iterator[Candidate]:
     assert rule.select
-    head = _lines(evidence, rule.place, title_at)
     for element in rule.select(evidence.document.root):
         span = evidence.document.spans.get(element)
-        if span and rule.place != "anywhere" and not any(line.start <= span[0] <= line.end for line in head):
+        if span and rule.place != "anywhere" and not _stands_in(span[0], places[rule.place]):
             continue
         visible = evidence.document.text[slice(*span)] if span else ""
         if element.tag == "script":
@@ -78,24 +86,23 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, title_at: int
         yield from _candidates(rule, [value], kind, " ".join(text.split()), span if rule.lift else None)
 
 
-def _from_lines(evidence: Evidence, rule: FieldRule, kind: str, title_at: int) -> Iterator[Candidate]:
+def _from_lines(rule: FieldRule, kind: str, places: Places) -> Iterator[Candidate]:
     assert rule.pattern
-    for line in _lines(evidence, rule.place, title_at):
+    for line in places[rule.place]:
         for match in rule.pattern.finditer(line.text[:LOOKED_AT]):
             whole = match.span() == (0, len(line.text))
             lift = (line.start, line.end) if rule.lift and whole else None
             yield from _candidates(rule, [rule.value or _group(match)], kind, line.text[:120], lift)
 
 
-def _lines(evidence: Evidence, place: str, title_at: int) -> Sequence[Line]:
+def _places(evidence: Evidence, title_at: int) -> Places:
     head, tail = evidence.head(title_at), evidence.tail()
-    if place == "head":
-        return head
-    if place == "tail":
-        return tail
-    if place == "edge":
-        return (*head, *(line for line in tail if line not in head))
-    return evidence.lines
+    edge = (*head, *(line for line in tail if line not in head))
+    return {"head": head, "tail": tail, "edge": edge, "anywhere": evidence.lines}
+
+
+def _stands_in(place: int, lines: Sequence[Line]) -> bool:
+    return any(line.start <= place <= line.end for line in lines)
 
 
 def _group(match: re.Match[str]) -> str:

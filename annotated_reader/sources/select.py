@@ -7,6 +7,7 @@ that a walk by XPath takes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +21,8 @@ from lxml.html import HtmlElement
 from annotated_reader.sources.model import Select
 
 _TRANSLATOR = HTMLTranslator()
+_FIRST_TAG = re.compile(r"\(?(?://|/descendant-or-self::)([a-z][a-z0-9]*)[\[/)]")
+"""An element without which an XPath finds nothing."""
 _OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "=": lambda have, want: have == want,
     "~=": lambda have, want: want in have.split(),
@@ -90,8 +93,12 @@ def _parts(selector: str) -> Iterable[Select]:
 
 def _xpath(path: str) -> Select:
     compiled = _compiled(path)
+    first = _FIRST_TAG.match(path)
+    tag = first.group(1) if first and "|" not in path else None
 
     def select(root: HtmlElement) -> list[HtmlElement]:
+        if tag and tag not in index(root).tags:
+            return []
         found = compiled(root)
         return (
             [element for element in found if isinstance(element, HtmlElement)]
