@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 from lxml.html import HtmlElement, document_fromstring
 
 ROOT = Path(__file__).parent.parent
+MKDOCS = (sys.executable, "-m", "mkdocs")
+QUIETLY = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
 ADDRESS = "https://reader.example/repo/"
 """Where the copy believes it is published: below a path, as GitHub Pages does it."""
 
@@ -65,15 +70,27 @@ class Copy:
 
     def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run MkDocs, strictly, and return what it said."""
-        quiet = {"SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT), **environment}
-        return subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", *options],
-            cwd=self.root,
-            env={**os.environ, **quiet},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = [*MKDOCS, "build", "--strict", *options]
+        env = {**QUIETLY, "SITE_URL": ADDRESS, **environment}
+        return subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True, check=False)
+
+    @contextmanager
+    def serve(self) -> Iterator[str]:
+        """Run MkDocs as a server that watches the pages, and give its address."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            place = f"127.0.0.1:{free.getsockname()[1]}"
+        command = [*MKDOCS, "serve", "--dev-addr", place]
+        with subprocess.Popen(
+            command, cwd=self.root, env=QUIETLY, stderr=subprocess.PIPE, text=True
+        ) as server:
+            assert server.stderr is not None
+            said = iter(server.stderr.readline, "")
+            heard = list(takewhile(lambda line: "Serving on" not in line, said))
+            assert server.poll() is None, "".join(heard)
+            try:
+                yield f"http://{place}/"
+            finally:
+                server.terminate()
 
     def html(self) -> Iterator[tuple[str, HtmlElement]]:
         """Every built page with its path below the site."""

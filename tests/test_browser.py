@@ -182,7 +182,7 @@ def test_a_page_asks_nobody_else_complains_of_nothing_and_fits(
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_axe_finds_no_fault_in_light_or_dark(path: str, visit: Callable[..., Visit]) -> None:
-    page = visit(360, color_scheme="light").open(path)
+    page = visit(360, color_scheme="light", reduced_motion="reduce").open(path)
     page.locator("details").evaluate_all("cards => cards.forEach(card => card.open = true)")
     assert faults(page) == []
     page.emulate_media(color_scheme="dark")
@@ -352,6 +352,23 @@ def test_each_language_is_set_in_its_own_letters(path: str, family: str, visit: 
         family
         in page.locator(".prose p").first.evaluate("text => getComputedStyle(text).fontFamily").split(",")[0]
     )
+
+
+def test_a_served_site_refreshes_after_an_edit_and_can_still_be_searched(
+    tmp_path: Path, visit: Callable[..., Visit]
+) -> None:
+    copy = Copy(tmp_path)
+    with copy.serve() as address:
+        window = visit()
+        page = window.page
+        page.goto(address + ARTICLE)
+        written = copy.pages / f"{Path(ARTICLE).name}.md"
+        written.write_text(written.read_text("utf-8").replace("黄沙蔽日", "黄沙漫天"), "utf-8")
+        expect(page.get_by_text("黄沙漫天")).to_be_visible(timeout=20_000)
+        page.keyboard.press("/")
+        page.keyboard.type("黄色舰队")
+        expect(page.locator(".find-results li").first).to_be_visible()
+        assert window.complaints == []
 
 
 def test_the_pages_do_not_jump_while_they_load(visit: Callable[..., Visit]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from lxml.html import document_fromstring
 from mkdocs.config import load_config
 
 from annotated_reader.errors import PageError
@@ -187,6 +188,19 @@ def test_a_served_site_keeps_its_index_through_rebuilds(
 def test_a_theme_without_its_stylesheet_is_said() -> None:
     with pytest.raises(PageError, match=r"Install what requirements\.lock names"):
         assets.typesetting(["assets/other.css"])
+
+
+def test_pages_link_to_their_sources_only_where_a_repository_is_named(demo: Copy, tmp_path: Path) -> None:
+    named = Copy(tmp_path)
+    assert named.build(REPO_URL="https://git.example/a/b", EDIT_BRANCH="trunk").returncode == 0
+    path = "articles/2021-07-08-zhang-ci-hao-ge-qian-liu-tian-yi/index.html"
+    links = {
+        link.get("href") for link in document_fromstring((named.site / path).read_text("utf-8")).iter("a")
+    }
+    page = "docs/articles/2021-07-08-zhang-ci-hao-ge-qian-liu-tian-yi.md"
+    assert f"https://git.example/a/b/blob/trunk/{page}" in links
+    assert "https://git.example/a/b/blob/trunk/captures/markdown-mirror/nsc418_n13075501.md" in links
+    assert page not in (demo.site / path).read_text("utf-8")
 
 
 def test_the_configuration_is_the_linear_one() -> None:
