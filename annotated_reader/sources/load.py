@@ -86,7 +86,13 @@ def _publishers(tree: Lined | None, errors: list[RuleError]) -> tuple[tuple[str,
             tree.fault("a mapping of hosts to names is wanted here", "Write 'host: name' on each line")
         )
         return ()
-    return tuple((name, str(value.node)) for name, value in tree.node.items())
+    named = {name: value for name, value in tree.node.items() if isinstance(value.node, str) and value.node}
+    errors.extend(
+        value.fault(f"'{name}' needs one name", "Write 'host: name' on each line")
+        for name, value in tree.node.items()
+        if name not in named
+    )
+    return tuple((name, str(value.node)) for name, value in named.items())
 
 
 def _fingerprint(contents: dict[Path, bytes]) -> str:

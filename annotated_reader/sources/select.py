@@ -15,10 +15,10 @@ from functools import lru_cache
 from cssselect import HTMLTranslator, SelectorError
 from cssselect import parse as parse_css
 from cssselect.parser import Attrib, Class, Element, Hash
-from lxml import etree
 from lxml.html import HtmlElement
 
 from annotated_reader.sources.model import Select
+from annotated_reader.sources.xpath import check_xpath, compiled_xpath
 
 _TRANSLATOR = HTMLTranslator()
 _FIRST_TAG = re.compile(r"\(?(?://|/descendant-or-self::)([a-z][a-z0-9]*)[\[/)]")
@@ -81,9 +81,12 @@ def index(root: HtmlElement) -> Index:
 
 def _parts(selector: str) -> Iterable[Select]:
     if selector.startswith(("/", "(")):
+        check_xpath(selector)
         return [_xpath(selector)]
     try:
         parsed = parse_css(selector)
+        if any(part.pseudo_element for part in parsed):
+            raise ValueError(f"{selector!r}: a pseudo-element is no element of the page")
         return [
             _compound(part) or _xpath(_TRANSLATOR.selector_to_xpath(part, prefix="//")) for part in parsed
         ]
@@ -92,7 +95,7 @@ def _parts(selector: str) -> Iterable[Select]:
 
 
 def _xpath(path: str) -> Select:
-    compiled = _compiled(path)
+    compiled = compiled_xpath(path)
     first = _FIRST_TAG.match(path)
     tag = first.group(1) if first and "|" not in path else None
 
@@ -109,14 +112,6 @@ def _xpath(path: str) -> Select:
     return select
 
 
-@lru_cache(maxsize=4096)
-def _compiled(path: str) -> etree.XPath:
-    try:
-        return etree.XPath(path)
-    except etree.XPathError as error:
-        raise ValueError(f"{path!r}: {error}") from None
-
-
 def _compound(part: object) -> Select | None:
     """Return a matcher for a selector without combinators and pseudo-classes, else None."""
     if part.pseudo_element:  # type: ignore[attr-defined]
@@ -130,7 +125,7 @@ def _compound(part: object) -> Select | None:
         node = node.selector
     if not isinstance(node, Element) or not (node.element or conditions):
         return None
-    return _matching(node.element, conditions)
+    return _matching(node.element and node.element.lower(), conditions)
 
 
 def _matching(tag: str | None, conditions: list[Class | Hash | Attrib]) -> Select:
