@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from annotated_reader.sources.model import Sources
@@ -46,6 +47,7 @@ def _tracks(name: str, sources: Sources) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def host(url: str) -> str:
     """Return the host of an address in lower case, without ``www.``; empty if it has none."""
     try:

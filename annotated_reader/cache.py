@@ -12,6 +12,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 from annotated_reader.atomic import write_atomically
 from annotated_reader.values import Article
 
+ARTICLES = "articles"
+"""The part of the cache folder that is ours."""
+
 SPARE = 2000
 """Articles of earlier states kept beyond those in use: a branch or two back without converting again."""
 
@@ -42,7 +45,7 @@ def put(folder: Path, name: str, article: Article) -> None:
 
 def prune(folder: Path, used: Collection[str]) -> None:
     """Take out what is not in ``used`` once there is more of it than SPARE."""
-    places = {place.stem: place for place in folder.glob("*/*.json")}
+    places = {place.stem: place for place in (folder / ARTICLES).glob("*/*.json")}
     if len(places) > len(used) + SPARE:
         for name in places.keys() - set(used):
             places[name].unlink(missing_ok=True)
@@ -53,7 +56,7 @@ def _fields(value: Any) -> dict[str, Any]:
 
 
 def _place(folder: Path, name: str) -> Path:
-    return folder / name[:2] / f"{name}.json"
+    return folder / ARTICLES / name[:2] / f"{name}.json"
 
 
 def _article(stored: dict[str, Any]) -> Article:

@@ -28,7 +28,7 @@ def claim(document: Document, addresses: Sequence[str], sources: Sources) -> tup
         if len(several) > 1:
             several = _closest(several, addresses)
         if len(several) > 1:
-            names = " and ".join(f"sources/{source.key}.yaml" for source in several)
+            names = " and ".join(source.path for source in several)
             raise CaptureError(
                 document.capture.path,
                 f"{names} both claim it as its {role}",

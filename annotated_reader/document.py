@@ -33,6 +33,8 @@ BLOCKS = frozenset(
 )
 """Elements that begin and end a line; ``br`` does so too."""
 
+LAZY = ("data-src", "data-original", "src", "data-lazy-src", "data-actualsrc")
+"""Attributes that hold an image's address; ``src`` of a lazy one is a placeholder."""
 IMAGES = frozenset({"img", "amp-img", "image"})
 
 
@@ -88,6 +90,15 @@ class Document:
     page: bool = False
     """A whole web page rather than a fragment of one."""
     notes: tuple[str, ...] = ()
+
+    @cached_property
+    def images(self) -> Mapping[int, str]:
+        """The address of every image under its place in the text; empty where it has none."""
+        return {
+            span[0]: next((address for name in LAZY if (address := element.get(name))), "")
+            for element, span in self.spans.items()
+            if element.tag in IMAGES
+        }
 
     def lines_from(self, start: int, end: int) -> Sequence[Line]:
         """Return the lines that begin between two places of the text."""

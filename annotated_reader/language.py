@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 
@@ -15,8 +14,11 @@ TRADITIONAL = frozenset(
 )
 SIMPLIFIED, TRADITIONAL = SIMPLIFIED - TRADITIONAL, TRADITIONAL - SIMPLIFIED
 """Frequent characters that only one of the two scripts writes."""
-RANGES = (("\u3400", "\u9fff"), ("\u3040", "\u30ff"), ("\uac00", "\ud7af"), ("\u0400", "\u04ff"))
-"""First and last character of Han, kana, hangul and Cyrillic."""
+RANGES = tuple(
+    re.compile(f"[{span}]+") for span in ("\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af", "\u0400-\u04ff")
+)
+"""Runs of Han, kana, hangul and Cyrillic."""
+_SCRIPTS = tuple(re.compile(f"[{''.join(sorted(chars))}]") for chars in (SIMPLIFIED, TRADITIONAL))
 CYRILLIC_WORD = 6
 """Letters of a Russian word, to weigh them against Latin words."""
 SAMPLE = 20_000
@@ -26,10 +28,7 @@ SAMPLE = 20_000
 def recognise(text: str) -> str:
     """Return the BCP 47 tag of the language most of ``text`` is in; ``und`` where it has no letters."""
     sample = text[:SAMPLE]
-    count = Counter(sample)
-    han, kana, hangul, cyrillic = (
-        sum(n for char, n in count.items() if first <= char <= last) for first, last in RANGES
-    )
+    han, kana, hangul, cyrillic = (sum(map(len, pattern.findall(sample))) for pattern in RANGES)
     latin = len(_LATIN.findall(sample))
     if not han + kana + hangul + latin + cyrillic:
         return "und"
@@ -39,10 +38,9 @@ def recognise(text: str) -> str:
         return "ja"
     if cyrillic / CYRILLIC_WORD > max(han, latin):
         return "ru"
-    return _script(count) if han >= latin else "en"
+    return _script(sample) if han >= latin else "en"
 
 
-def _script(count: Counter[str]) -> str:
-    simplified = sum(count[char] for char in SIMPLIFIED)
-    traditional = sum(count[char] for char in TRADITIONAL)
+def _script(sample: str) -> str:
+    simplified, traditional = (len(pattern.findall(sample)) for pattern in _SCRIPTS)
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,7 +25,6 @@ from annotated_reader.errors import CaptureError
 from annotated_reader.formats import read
 from annotated_reader.language import recognise
 from annotated_reader.laws import broken_laws
-from annotated_reader.letters import letters
 from annotated_reader.links import mend_addresses, unlink
 from annotated_reader.markdown import render, to_markdown
 from annotated_reader.metadata import Metadata, facts_lines, gather, read_addresses, read_metadata
@@ -33,6 +33,7 @@ from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Article, Capture
 
 UNCLAIMED = "no source claims it: cleaned by the general rules"
+_SET_APART = re.compile(r"[\s*_~\\\u200b-\u200f\u2060\ufeff]+")
 DOUBTS = 3
 """Doubtful lines that the tally quotes; ``explain`` lists them all."""
 FLAG_LETTERS = 60
@@ -123,13 +124,18 @@ def _phrases(cleaned: Cleaned, body: str) -> Iterator[str]:
     ]
     if not phrases:
         return
-    before, after = letters(cleaned.mask.document.text), letters(body)
+    before, after = _squeezed(cleaned.mask.document.text), _squeezed(body)
     for source, phrase in phrases:
-        words = letters(phrase)
+        words = _squeezed(phrase)
         if phrase in source.must_stay and words in before and words not in after:
-            yield f"“{phrase}” must stay, says sources/{source.key}.yaml, but a rule took it out"
+            yield f"“{phrase}” must stay, says {source.path}, but a rule took it out"
         if phrase in source.must_go and words in after:
-            yield f"“{phrase}” must go, says sources/{source.key}.yaml, but it is still there"
+            yield f"“{phrase}” must go, says {source.path}, but it is still there"
+
+
+def _squeezed(text: str) -> str:
+    """What two ways of setting one phrase have in common: no white space, no marks of emphasis."""
+    return _SET_APART.sub("", text)
 
 
 def clean(capture: Capture, sources: Sources) -> Cleaned:

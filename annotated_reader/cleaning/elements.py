@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from lxml.html import HtmlElement
 
-from annotated_reader.cleaning.mask import Mask, image_sources
+from annotated_reader.cleaning.mask import Mask
 from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.document import IMAGES
 from annotated_reader.sources.model import Rule, Source
@@ -80,7 +80,7 @@ def _hits(mask: Mask, matcher: Matcher) -> Iterable[tuple[HtmlElement, Rule]]:
     root = mask.document.root
     for rule in matcher.selectors:
         yield from ((element, rule) for element in _selected(rule, root))
-    sources = image_sources(mask.document)
+    sources = mask.document.images
     for element, (start, _) in mask.document.spans.items():
         if not isinstance(element.tag, str):
             continue

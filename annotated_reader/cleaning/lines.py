@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from annotated_reader.cleaning.company import cut_doubled, cut_orphaned_pictures, cut_tail_lists
 from annotated_reader.cleaning.mask import Mask
@@ -11,6 +13,9 @@ from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.cleaning.sections import cut_sections
 from annotated_reader.document import Line
 from annotated_reader.sources.model import Rule, Source
+
+LONGEST = 2000
+"""Characters of a line that are tried on all patterns at once."""
 
 
 def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]) -> None:
@@ -38,15 +43,24 @@ def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
     rules = [rule for source in sources for rule in source.rules if rule.verb == "strip_line"]
     rules.sort(key=lambda rule: rule.max_letters)
     bounds = [rule.max_letters for rule in rules]
+    any_rule = _any_of(tuple(rules))
     found: dict[int, Rule] = {}
     for line in mask.document.lines if rules else ():
         if not line.text or line.letters > bounds[-1] or not mask.is_left(line):
+            continue
+        if len(line.text) <= LONGEST and not any_rule.match(line.text):
             continue
         fitting = rules[bisect_left(bounds, line.letters) :]
         rule = next((rule for rule in fitting if matches_line(rule, line)), None)
         if rule:
             found[line.index] = rule
     return found
+
+
+@lru_cache(maxsize=512)
+def _any_of(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    """One pattern that matches wherever one of the rules' patterns does: most lines match none."""
+    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules if rule.pattern), re.I)
 
 
 def matches_line(rule: Rule, line: Line) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from annotated_reader.document import IMAGE, IMAGES, Document, Line
+from annotated_reader.document import IMAGE, Document, Line
 from annotated_reader.values import Removal
 
 _SEEN = re.compile(r"[^\W_]|" + IMAGE)
 LIFTED = "lifted"
-_LAZY = ("data-src", "data-original", "src", "data-lazy-src", "data-actualsrc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def lifted(mask: Mask) -> tuple[Removal, ...]:
 def _ledger(mask: Mask, cuts: list[Cut]) -> tuple[Removal, ...]:
     ledger: list[Removal] = []
     text = mask.document.text
-    images = image_sources(mask.document)
+    images = mask.document.images
     end = -1
     for cut in sorted(cuts, key=lambda cut: (cut.start, cut.end)):
         entry = _entry(text, cut, images)
@@ -98,19 +97,10 @@ def _ledger(mask: Mask, cuts: list[Cut]) -> tuple[Removal, ...]:
     return tuple(ledger)
 
 
-def _entry(text: str, cut: Cut, images: dict[int, str]) -> Removal:
+def _entry(text: str, cut: Cut, images: Mapping[int, str]) -> Removal:
     piece = text[cut.start : cut.end]
     places = [place for place, char in enumerate(piece, cut.start) if char == IMAGE] if IMAGE in piece else []
     words = " ".join(piece.replace(IMAGE, " ").split())
     return Removal(
         cut.rule, cut.kind, cut.why, words, cut.start, tuple(images.get(place, "") for place in places)
     )
-
-
-def image_sources(document: Document) -> dict[int, str]:
-    """Return the address of every image under its place in the text."""
-    return {
-        span[0]: next((element.get(name) for name in _LAZY if element.get(name)), "")
-        for element, span in document.spans.items()
-        if isinstance(element.tag, str) and element.tag in IMAGES
-    }

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from annotated_reader.formats.wrapped import restore
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\ufffe\uffff]+")
 
 
 def parse_text(text: str) -> HtmlElement:
@@ -27,4 +31,4 @@ def parse_text(text: str) -> HtmlElement:
 
 def _printable(line: str) -> str:
     """Drop what XML cannot hold; none of it is a letter."""
-    return "".join(char for char in line if (char >= " " and char not in "\ufffe\uffff") or char == "\t")
+    return _UNPRINTABLE.sub("", line)

@@ -106,6 +106,12 @@ class Source:
     must_go: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     """Directives of a foreign site file that mean nothing here, with their line."""
+    ending: str = ".yaml"
+
+    @property
+    def path(self) -> str:
+        """Where the source is written, for messages."""
+        return f"sources/{self.key}{self.ending}"
 
 
 @dataclass(frozen=True)

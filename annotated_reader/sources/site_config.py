@@ -26,6 +26,8 @@ WITHOUT_MEANING = frozenset(
 )
 """Directives for fetching and for other people's parsers: known, and of no use on a capture."""
 
+_OF_ELEMENT = re.compile(r"/text\(\)\Z")
+"""An expression for the text of an element means the element here."""
 _LINE = re.compile(r"(?P<name>[a-z_]+)(?:\((?P<argument>.*?)\))?\s*:\s?(?P<value>.*)\Z")
 
 
@@ -102,8 +104,16 @@ def _take_phrase(draft: _Draft, value: str, place: str) -> None:
 
 def _taker_of(name: str) -> Callable[[_Draft, str, str], None]:
     def take(draft: _Draft, value: str, place: str) -> None:
-        rule = FieldRule(f"{draft.key}/{name}", name, f"{name} in {place}", select=_selector(value, place))
-        draft.fields.append(rule)
+        path, _, attribute = _OF_ELEMENT.sub("", value).partition("/@")
+        draft.fields.append(
+            FieldRule(
+                f"{draft.key}/{name}",
+                name,
+                f"{name} in {place}",
+                select=_selector(path, place),
+                attribute=attribute or None,
+            )
+        )
 
     return take
 
@@ -148,6 +158,7 @@ def _source(draft: _Draft, host: str) -> Source:
         fields=tuple(draft.fields),
         must_stay=tuple(draft.must_stay),
         ignored=tuple(draft.ignored),
+        ending=".txt",
     )
 
 
@@ -155,8 +166,11 @@ def site_configs(contents: Sequence[tuple[str, bytes]], errors: list[RuleError])
     """Return the sources of all site files; faults go to ``errors``, the rest of a file is used."""
     found = []
     for name, content in contents:
+        if "." not in name.removesuffix(".txt").strip("."):
+            errors.append(RuleError(name, "its name is no host", "Call it host.txt, or move it elsewhere"))
+            continue
         try:
-            source, faults = read_site_config(name, content.decode("utf-8"))
+            source, faults = read_site_config(name, content.decode("utf-8-sig"))
         except UnicodeDecodeError:
             errors.append(RuleError(name, "the file is not UTF-8", "Save it as UTF-8"))
             continue

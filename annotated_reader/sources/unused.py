@@ -18,4 +18,4 @@ def unused_rules(sources: Sources, claimed: Collection[str], fired: Collection[s
             rule.name.split("/")[1] for rule in source.rules if rule.name not in fired and not rule.inherited
         ]
         if source.key in claimed and names:
-            yield f"sources/{source.key}.yaml: no capture uses {', '.join(dict.fromkeys(names))}"
+            yield f"{source.path}: no capture uses {', '.join(dict.fromkeys(names))}"
