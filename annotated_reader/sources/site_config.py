@@ -28,6 +28,7 @@ WITHOUT_MEANING = frozenset(
 
 _OF_ELEMENT = re.compile(r"/text\(\)\Z")
 """An expression for the text of an element means the element here."""
+_ATTRIBUTE = re.compile(r"(.+)/@([\w:-]+)")
 _LINE = re.compile(r"(?P<name>[a-z_]+)(?:\((?P<argument>.*?)\))?\s*:\s?(?P<value>.*)\Z")
 
 
@@ -104,14 +105,15 @@ def _take_phrase(draft: _Draft, value: str, place: str) -> None:
 
 def _taker_of(name: str) -> Callable[[_Draft, str, str], None]:
     def take(draft: _Draft, value: str, place: str) -> None:
-        path, _, attribute = _OF_ELEMENT.sub("", value).partition("/@")
+        match = _ATTRIBUTE.fullmatch(value)
+        path, attribute = match.groups() if match else (_OF_ELEMENT.sub("", value), None)
         draft.fields.append(
             FieldRule(
                 f"{draft.key}/{name}",
                 name,
                 f"{name} in {place}",
                 select=_selector(path, place),
-                attribute=attribute or None,
+                attribute=attribute,
             )
         )
 
