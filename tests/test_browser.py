@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -87,6 +88,14 @@ class Pages(SimpleHTTPRequestHandler):
     def log_message(self, *said: object) -> None: ...
 
 
+class Server(ThreadingHTTPServer):
+    """A server that does not mind a window closed before its page was whole."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the committed site, and of one page such as editors write."""
@@ -102,7 +111,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     done = copy.build()
     assert done.returncode == 0, done.stderr
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Pages, directory=str(copy.site)))
+    server = Server(("127.0.0.1", 0), partial(Pages, directory=str(copy.site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BELOW}"
     server.shutdown()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from lxml.html import fragment_fromstring
@@ -11,7 +12,9 @@ from annotated_reader.letters import letters
 from annotated_reader.markdown import render
 from annotated_reader.site.content import guard, host_of
 from annotated_reader.site.words import FOLDER, words_for
+from annotated_reader.values import KINDS
 
+ROOT = Path(__file__).parent.parent
 ZH = words_for("zh")
 FETCHES = re.compile(
     r"<(?:img|source|video|input|image)[^>]*(?:src|srcset|poster|href)\s*=|srcset|url\(", re.I
@@ -133,3 +136,11 @@ def test_a_language_without_words_is_shown_in_english_and_regions_share_them() -
 
 def test_code_that_may_scroll_is_reached_by_the_keyboard() -> None:
     assert guard(render("```\nmake site\n```"), ZH).startswith('<pre tabindex="0"><code>make site')
+
+
+def test_every_word_that_the_pages_ask_for_is_there_and_no_other() -> None:
+    places = [*(ROOT / "theme").rglob("*.html"), *(ROOT / "annotated_reader" / "site").glob("*.py")]
+    text = "".join(path.read_text("utf-8") for path in places)
+    asked = {*re.findall(r"words\.(\w+)", text), *re.findall(r'words\["(\w+)"\]', text)}
+    listed = {"tags", "months", "publishers", *KINDS, "original", "republisher", "mirror", "capture"}
+    assert asked | listed == set(ZH)
