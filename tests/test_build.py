@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotated_reader import front_matter
+from annotated_reader import cache, front_matter
 from annotated_reader.errors import PageError
 from annotated_reader.tally import to_json
 from tests.building import Folders, open_loudly
@@ -281,3 +281,15 @@ def test_a_damaged_cache_costs_time_and_nothing_else(folders: Folders) -> None:
     folders.page(A).unlink()
     assert folders.outcome("a.txt").action == "created"
     assert folders.state() == state
+
+
+def test_the_cache_is_bounded_and_loses_nothing_in_use(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "SPARE", 1)
+    for number in range(4):
+        folders.capture("a.txt", f"朝鲜\n第{number}版。")
+        folders.build()
+    assert len(list((folders.root / ".cache" / "articles").rglob("*.json"))) <= 2
+    monkeypatch.setattr("annotated_reader.build.convert_all", lambda _, captures, __: dict.fromkeys(captures))
+    assert [each.action for each in folders.build().outcomes] == ["unchanged"]
