@@ -16,6 +16,7 @@ from annotated_reader.cleaning import (
     cut_elements,
     cut_lines,
     doubted_lines,
+    heavy_rules,
     lifted,
     match_lines,
     prune,
@@ -152,6 +153,7 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
         review += cut_chrome(mask, rules, _title_end(metadata))
         matched = match_lines(mask, rules)
     cut_lines(mask, rules, matched)
+    review.extend(heavy_rules(mask))
     if document.format == "text":
         cut_above_title(mask, _title_start(metadata))
     if metadata.title is None:

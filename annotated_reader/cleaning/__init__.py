@@ -2,6 +2,7 @@
 
 from annotated_reader.cleaning.company import cut_above_title
 from annotated_reader.cleaning.elements import cut_elements
+from annotated_reader.cleaning.heavy import heavy_rules
 from annotated_reader.cleaning.lines import cut_lines, doubted_lines, match_lines
 from annotated_reader.cleaning.mask import LIFTED, Cut, Mask, lifted, removals
 from annotated_reader.cleaning.prune import prune
@@ -16,6 +17,7 @@ __all__ = [
     "cut_elements",
     "cut_lines",
     "doubted_lines",
+    "heavy_rules",
     "lifted",
     "match_lines",
     "prune",
