@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from annotated_reader.sources.model import Sources
 
 _SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*:", re.I)
+_ONE_SLASH = re.compile(r"\A(https?:)/(?=[^/])", re.I)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
 
 
@@ -26,6 +27,7 @@ def unproxied(url: str, sources: Sources) -> str:
             break
         behind = match["url"] if "://" in match["url"] else unquote(match["url"])
         behind = unquote(behind) if "://" not in behind and "%" in behind else behind
+        behind = _UNSEEN.sub(lambda unseen: quote(unseen.group()), _ONE_SLASH.sub(r"\1//", behind))
         url = behind if _SCHEME.match(behind) else f"https://{behind.lstrip('/')}"
     return url
 
@@ -54,7 +56,7 @@ def host(url: str) -> str:
         name = urlsplit(url if "//" in url else f"//{url}").hostname or ""
     except ValueError:
         return ""
-    return name.removeprefix("www.")
+    return name.removeprefix("www.").rstrip(".")
 
 
 def is_on(url: str, name: str) -> bool:
@@ -63,7 +65,8 @@ def is_on(url: str, name: str) -> bool:
     found = host(url)
     if found != wanted and not found.endswith("." + wanted):
         return False
-    return not path or urlsplit(url).path.lstrip("/").startswith(path)
+    there = urlsplit(url if "//" in url else f"//{url}").path.strip("/")
+    return not path or there == path.strip("/") or there.startswith(path.rstrip("/") + "/")
 
 
 def absolute(url: str, base: str | None) -> str:
