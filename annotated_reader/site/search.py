@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from annotated_reader.errors import PageError
+from annotated_reader.site.cutting import cut_articles
 
 FOLDER = "pagefind"
 """Where the pages look for the index, below the site's root."""
@@ -20,9 +22,11 @@ def build_index(site: Path, language: str, folder: str = FOLDER) -> None:
 
     Raises PageError where the indexer fails; what it printed is the fact.
     """
-    command = [sys.executable, "-m", "pagefind", "--site", str(site), "--output-subdir", folder]
-    command += ["--force-language", language.split("-", maxsplit=1)[0], "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    with TemporaryDirectory() as articles:
+        cut_articles(site, Path(articles))
+        command = [sys.executable, "-m", "pagefind", "--site", articles, "--output-path", str(site / folder)]
+        command += ["--force-language", language.split("-", maxsplit=1)[0], "--quiet"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         said = " ".join((done.stderr or done.stdout).split())[-300:]
         fact = (

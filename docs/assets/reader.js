@@ -37,6 +37,7 @@ document.addEventListener("click", (event) => {
 });
 
 const PAGE = 20;
+const PAUSE = 120;
 const find = document.getElementById("find");
 const words = find.querySelector(".find-words");
 const state = find.querySelector(".find-state");
@@ -59,6 +60,36 @@ async function openIndex() {
   }
 }
 
+// The index holds single characters, for its own cut of a text into words is another than the
+// browser's cut of a query (annotated_reader/site/cutting.py): a word is asked for as a phrase of them.
+const ALONE = /[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
+
+function uncut(text) {
+  return text.replaceAll("\u200b", "");
+}
+
+// What is asked for, whatever way it was typed.
+function fold(query) {
+  return query.normalize("NFKC");
+}
+
+// The index counts marks as words, so no phrase reaches over one: 3.5 is asked for as 3 and 5.
+const BORDER = /[^\p{L}\p{M}\p{N}]+/u;
+
+function phrasesOf(query) {
+  const terms = fold(query).split(BORDER).filter(Boolean);
+  return terms.map((term) => (/^\p{sc=Latn}+$/u.test(term) ? term : `"${term.replace(ALONE, " $& ")}"`));
+}
+
+// The articles that hold every phrase, the best for the first phrase first.
+async function articlesWith(phrases) {
+  const pagefind = await openIndex();
+  const answers = await Promise.all(phrases.map((phrase) => pagefind.search(phrase)));
+  const [first, ...others] = answers.map((answer) => answer.results);
+  const held = others.map((results) => new Set(results.map((result) => result.id)));
+  return first.filter((result) => held.every((ids) => ids.has(result.id)));
+}
+
 // The index escapes the text of excerpts; a document of its own undoes that and loads nothing.
 function plain(escaped) {
   return new DOMParser().parseFromString(escaped, "text/html").body.textContent;
@@ -66,7 +97,7 @@ function plain(escaped) {
 
 function excerptOf(marked) {
   const excerpt = document.createElement("p");
-  for (const [place, part] of marked.split(/<\/?mark>/).entries()) {
+  for (const [place, part] of marked.replaceAll("</mark><mark>", "").split(/<\/?mark>/).entries()) {
     const piece = document.createElement(place % 2 ? "mark" : "span");
     piece.textContent = plain(part);
     excerpt.append(piece);
@@ -78,10 +109,10 @@ function resultItem(page) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = page.url;
-  link.textContent = page.meta.title;
+  link.textContent = uncut(page.meta.title);
   const facts = document.createElement("p");
   facts.className = "row-facts";
-  facts.textContent = [page.meta.publisher, page.meta.published].filter(Boolean).join(" · ");
+  facts.textContent = [page.meta.publisher, page.meta.published].filter(Boolean).map(uncut).join(" · ");
   item.append(link, facts, excerptOf(page.excerpt));
   return item;
 }
@@ -97,16 +128,18 @@ async function showMore(turn) {
 
 async function search() {
   const turn = ++asked;
-  const query = words.value.normalize("NFKC").trim();
+  const phrases = phrasesOf(words.value);
+  await new Promise((done) => setTimeout(done, PAUSE));
+  if (turn !== asked) return;
   try {
-    const answer = query ? await (await openIndex()).debouncedSearch(query, {}, 120) : { results: [] };
-    if (turn !== asked || !answer) return;
-    found = answer.results;
+    const articles = phrases.length ? await articlesWith(phrases) : [];
+    if (turn !== asked) return;
+    found = articles;
     results.replaceChildren();
     await showMore(turn);
     if (turn !== asked) return;
     const said = found.length ? find.dataset.count.replace("{n}", found.length) : find.dataset.none;
-    state.textContent = query ? said : "";
+    state.textContent = words.value.trim() ? said : "";
   } catch {
     if (turn === asked) state.textContent = find.dataset.failed;
   }
