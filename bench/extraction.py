@@ -41,7 +41,10 @@ def main() -> int:
     parser.add_argument("--profile", action="store_true", help="also print where this project's time goes")
     options = parser.parse_args()
     if not (options.corpus / "score.py").is_file():
-        print(f"{options.corpus}: there is no score.py here. Name a labelled corpus with --corpus", file=sys.stderr)
+        print(
+            f"{options.corpus}: there is no score.py here. Name a labelled corpus with --corpus",
+            file=sys.stderr,
+        )
         return 2
     scorer = load_scorer(options.corpus)
     files = sorted((options.corpus / "captures").iterdir())
@@ -65,7 +68,10 @@ def load_scorer(corpus: Path) -> ModuleType:
 
 
 def measure(
-    extract: Extractor, captures: dict[str, tuple[str, bytes]], options: argparse.Namespace, scorer: ModuleType
+    extract: Extractor,
+    captures: dict[str, tuple[str, bytes]],
+    options: argparse.Namespace,
+    scorer: ModuleType,
 ) -> dict[str, Any]:
     """Return the scorer's summary of an extractor's output, and its CPU milliseconds per capture."""
     with tempfile.TemporaryDirectory() as folder:
