@@ -33,11 +33,16 @@ class Layout:
 
 
 def lay_out(root: HtmlElement) -> Layout:
-    """Walk ``root`` once and return its text, runs, spans and lines."""
+    """Walk ``root`` once and return its text, runs, spans and lines.
+
+    The parser puts comments in front of the first element beside the root.
+    """
     layout = Layout()
     layout.blocks.append(root)
+    layout.comments.extend(node.text or "" for node in reversed(list(root.itersiblings(preceding=True))))
     _element(layout, root)
     _break(layout)
+    layout.comments.extend(node.text or "" for node in root.itersiblings())
     return layout
 
 
