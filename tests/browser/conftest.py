@@ -1,0 +1,79 @@
+"""The committed site in a browser; one build and one browser for all tests of this folder."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.serving import BELOW, Pages, Server
+from tests.browser.visiting import Visit
+from tests.site_building import Copy
+
+QUIET = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+WRITTEN = """# 编者写的一页
+
+带`代码`、[链接](https://b.example/{long})和脚注[^1]。https://b.example/{long}
+
+!!! note "按语"
+    一条按语。
+
+> 引文。
+
+```
+{long}
+```
+
+| {wide} | {wide} | {wide} | {wide} |
+| --- | --: | --- | --- |
+| 甲 | 1 | 丙 | 丁 |
+
+[^1]: 脚注的文字。
+"""
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the committed site, and of one page such as editors write."""
+    copy = Copy(tmp_path_factory.mktemp("served"))
+    written = copy.root / "docs" / "guide" / "written.md"
+    written.write_text(WRITTEN.format(long="very-long-" * 30, wide="很宽的一列" * 4), "utf-8")
+    done = copy.build()
+    assert done.returncode == 0, done.stderr
+    server = Server(("127.0.0.1", 0), partial(Pages, directory=str(copy.site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}{BELOW}"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium that stays off the network; the tests are skipped where there is none."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium is installed; install it to run these tests")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """Open windows: ``visit(width=360, color_scheme="dark", java_script_enabled=False)``."""
+    contexts: list[BrowserContext] = []
+
+    def begin(width: int = 1440, **options: object) -> Visit:
+        contexts.append(browser.new_context(viewport={"width": width, "height": 800}, **options))
+        return Visit(contexts[-1], address)
+
+    yield begin
+    for context in contexts:
+        context.close()
