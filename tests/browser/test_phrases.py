@@ -1,0 +1,106 @@
+"""Search finds a stretch of Chinese text in every article that holds it, and in no other."""
+
+from __future__ import annotations
+
+import random
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from functools import partial
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.serving import BELOW, Pages, Server
+from tests.site_building import Copy
+
+SENTENCES = {
+    "a": "俄罗斯总统普京周三访问平壤，特朗普没有评论。",
+    "b": "总理菲利普在北京谈到普通人的疫情补助；川菜与普洱茶照卖。",
+    "c": "守塔人说，他努力自学《海上灯标条例》，KOSPI-100下跌3.5%。",
+    "d": "海边的上午，灯塔的民主推选开始了，Pluto号靠岸。",
+    "e": "两国在民间与主管部门之间往来。上海没有派船来。",
+}
+"""Words that one dictionary takes together and another apart, and the same characters apart."""
+FOUND = {
+    "普京": "a", "特朗普": "a", "川普": "", "菲利普": "b", "疫情": "b", "民主": "d", "上海": "e", "海上": "c",
+    "灯标条例": "c", "灯条": "", "我们": "", "努力自学": "c", "平壤，特朗普": "a", "《海上灯标条例》": "c",
+    "KOSPI-100": "c", "3.5%": "c", "Pluto": "d", "pluto号": "d", "Plut": "d", "普京 平壤": "a",
+    "普京 上海": "", "普": "ab", "普　京": "ab", "，": "", "没有": "ae", "北 京": "b",
+}  # fmt: skip
+"""Queries, and the articles they find; words set apart are looked for apart."""
+ASK = """async query => {
+  const phrases = phrasesOf(query);
+  const found = phrases.length ? await articlesWith(phrases) : [];
+  return (await Promise.all(found.map((result) => result.data()))).map((page) => page.url);
+}"""
+READ = """async slug => {
+  const source = await (await fetch(`articles/${slug}/`)).text();
+  const page = new DOMParser().parseFromString(source, "text/html");
+  page.querySelectorAll("[data-pagefind-ignore]").forEach((part) => part.remove());
+  return [...page.querySelectorAll("[data-pagefind-body]")].map((part) => part.textContent).join("\\n");
+}"""
+
+
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """The committed articles beside the sentences above, built."""
+    copy = Copy(tmp_path_factory.mktemp("searched"))
+    for slug, sentence in SENTENCES.items():
+        front = f"title: {slug.upper()}篇\nslug: {slug}\nlang: zh-Hans"
+        (copy.pages / f"{slug}.md").write_text(f"---\n{front}\n---\n\n{sentence}\n", "utf-8")
+    done = copy.build()
+    assert done.returncode == 0, done.stderr
+    return copy
+
+
+@pytest.fixture(scope="module")
+def window(searched: Copy, browser: Browser) -> Iterator[Page]:
+    """A window on that site."""
+    server = Server(("127.0.0.1", 0), partial(Pages, directory=str(searched.site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}{BELOW}")
+    yield page
+    page.close()
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def texts(searched: Copy, window: Page) -> Mapping[str, str]:
+    """What is indexed of every article, as a browser shows it."""
+    return {page.stem: window.evaluate(READ, page.stem) for page in sorted(searched.pages.glob("*.md"))}
+
+
+def ask(window: Page, query: str) -> set[str]:
+    """The articles that the search finds."""
+    return {urlsplit(url).path.rstrip("/").rpartition("/")[2] for url in window.evaluate(ASK, query)}
+
+
+@pytest.mark.parametrize(("query", "slugs"), FOUND.items())
+def test_a_query_finds_the_sentences_that_hold_it(window: Page, query: str, slugs: str) -> None:
+    assert ask(window, query) & set(SENTENCES) == set(slugs)
+
+
+def test_any_stretch_of_a_text_is_found_where_it_stands_and_nowhere_else(
+    window: Page, texts: Mapping[str, str]
+) -> None:
+    assert len(texts) > 15
+    chosen = random.Random(1)
+    for text in texts.values():
+        runs = [run for run in re.findall(r"[\u4e00-\u9fff]+", text) if len(run) > 3]
+        for run in chosen.sample(runs, min(6, len(runs))):
+            start = chosen.randrange(len(run) - 1)
+            query = run[start : start + chosen.randint(2, 6)]
+            assert ask(window, query) == {slug for slug, held in texts.items() if query in held}, query
+
+
+def test_an_excerpt_reads_as_the_text_does_with_the_whole_phrase_marked(window: Page) -> None:
+    window.keyboard.press("/")
+    window.keyboard.type("灯标条例")
+    expect(window.locator(".find-results a")).to_have_text("C篇")
+    expect(window.locator(".find-results mark")).to_have_text("灯标条例")
+    excerpt = window.locator(".find-results p").last.text_content() or ""
+    assert "守塔人说，他努力自学《海上灯标条例》" in excerpt
+    assert "\u200b" not in window.locator(".find-results").inner_html()
