@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import fragment_fromstring
 
+from annotated_reader.captions import make_figures
 from annotated_reader.claim import claim
 from annotated_reader.cleaning import (
     Mask,
@@ -79,6 +80,7 @@ def _article(cleaned: Cleaned, sources: Sources) -> Article:
     tree = prune(cleaned.mask)
     unlink(tree, (*cleaned.lineage, *sources.general))
     mend_addresses(tree, metadata.original_url, sources)
+    make_figures(tree)
     body = to_markdown(tree)
     if not any(char.isalnum() for char in body):
         raise CaptureError(
