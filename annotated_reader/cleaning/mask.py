@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotated_reader.document import IMAGE, Document, Line
+from annotated_reader.letters import letters
 from annotated_reader.values import Removal
 
 _SEEN = re.compile(r"[^\W_]|" + IMAGE)
@@ -39,12 +40,16 @@ class Mask:
     def cut(self, start: int, end: int, rule: str, kind: str, why: str) -> None:
         """Take out what is left of a stretch; an empty slot is noted too, as one cut without length."""
         pieces = list(self.left_spans(start, end))
-        seen = [piece for piece in pieces if _SEEN.search(self.document.text, *piece)]
+        seen = [piece for piece in pieces if self._shows(*piece)]
         for first, last in pieces:
             self.covered[first:last] = b"\1" * (last - first)
         if not seen and (pieces or start == end):
             seen = [(start, start)]
         self.cuts.extend(Cut(first, last, rule, kind, why) for first, last in seen)
+
+    def _shows(self, start: int, end: int) -> bool:
+        """True where a stretch holds a letter or an image; marks like ¨ count, for the laws count them."""
+        return bool(_SEEN.search(self.document.text, start, end) or letters(self.document.text[start:end]))
 
     def is_left(self, line: Line) -> bool:
         """True where a reader would still see something of the line."""
