@@ -21,7 +21,8 @@ SHORT_WORTH, SHORT_LINE_COST = 0.3, 2.0
 """What a letter is worth in a line that is no prose, and what each such line costs: about seven
 letters break even, so menus weigh nothing and verse or slogans a little."""
 NAMED = 0.7
-"""An element named as the article's body is believed if it is worth this share of the best one."""
+"""An element named as the article's body is believed if it is worth this share of the best one; a
+source of the capture's own is believed if the element holds any prose."""
 NEARLY_ALL = 0.9
 """Share of the region's prose that the element which bounds it must hold."""
 _PICTURE = re.compile(
@@ -89,7 +90,8 @@ def _region(mask: Mask, sources: Sequence[Source], worths: dict[HtmlElement, flo
     best = max(worths, key=lambda element: (worths[element], -(spans[element][1] - spans[element][0])))
     for source in sources:
         named = [element for select in source.body for element in select(mask.document.root)]
-        close = [element for element in named if worths.get(element, 0.0) >= NAMED * worths[best]]
+        least = NAMED * worths[best] if source.role == "general" else 1.0
+        close = [element for element in named if worths.get(element, 0.0) >= least]
         if close:
             return max(close, key=lambda element: worths[element])
     while best.tag in LEAVES and best.getparent() is not None:
