@@ -44,9 +44,9 @@ def _claims(source: Source, document: Document, addresses: Sequence[str]) -> boo
 
 def _holds(item: Claim, document: Document, addresses: Sequence[str]) -> bool:
     """Every condition that the claim states must hold; it states at least one."""
-    if item.words not in document.text or not all(
-        needle in document.capture.content for needle in item.needles
-    ):
+    content = document.capture.content
+    likely = b"\0" in content or all(needle in content for needle in item.needles)  # UTF-16 holds zeros
+    if not likely or item.words not in document.text:
         return False
     conditions = []
     if item.hosts:
