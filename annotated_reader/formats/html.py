@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-_C1 = re.compile(r"&#(?:0*(1[2-5]\d)(?!\d)|x0*([89][0-9a-f])(?![0-9a-f]));?", re.I)
+_REFERENCE = re.compile(r"&#(?:0*(\d{1,7})(?!\d)|x0*([0-9a-f]{1,6})(?![0-9a-f]));?", re.I)
 _BREAK = re.compile(r"</br\b[^<>]*>", re.I)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -28,7 +28,7 @@ def parse_html(text: str) -> HtmlElement:
 
     Raises TooDeepError where the parser gave up, and the rest of the text would be lost.
     """
-    text = _C1.sub(_windows_1252, _XML.sub("", _CONTROL.sub("", text)))
+    text = _REFERENCE.sub(_character, _XML.sub("", _CONTROL.sub("", text)))
     text = _BREAK.sub("<br>", text)  # as HTML5 says (13.2.6.4.7)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
@@ -40,9 +40,9 @@ def parse_html(text: str) -> HtmlElement:
     return root
 
 
-def _windows_1252(match: re.Match[str]) -> str:
-    """``&#147;`` and its like mean Windows-1252, as HTML5 says (13.2.5.80)."""
+def _character(match: re.Match[str]) -> str:
+    """``&#147;`` and its like mean Windows-1252, as HTML5 says (13.2.5.80); controls mean nothing."""
     code = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
     if 128 <= code <= 159:
         return bytes([code]).decode("cp1252", "replace")
-    return match.group(0)
+    return "" if 0 < code <= 0xFFFF and _CONTROL.match(chr(code)) else match.group(0)
