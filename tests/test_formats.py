@@ -127,6 +127,7 @@ HTML_LINES = [
     ("<p>一<!-- 二 -->三<script>四</script><style>五</style><noscript>六</noscript></p><p>", ["一三"]),
     ('<p title="他说"是"不是">一</p><p>二', ["一", "二"]),
     ("<?xml version='1.0'?><p>一</p><?php echo '二'; ?><p>三</p>", ["一", "三"]),
+    ("<p>一&#1;&#x1F;&#xFFFF;&#11;二&#x4e09;&#8232;四</p><p>", ["一二三 四"]),
     ("<p>一\x00\x01\x1f二&#0;&#xD800;三</p><p>", ["一\ufffd二\ufffd\ufffd三"]),
     ("<table><tr><td>一<td>二<tr><td>三</table><p>", ["一", "二", "三"]),
     ("<p>一<b>二<p>三</b>四<p>", ["一二", "三四"]),
