@@ -225,3 +225,26 @@ def test_a_capture_converts_alike_alone_and_after_others(all_sources: Sources) -
 
 def test_paths_here_are_relative_to_the_captures_folder() -> None:
     assert all(not Path(capture.path).is_absolute() for capture in HERE)
+
+
+def test_what_stands_behind_a_closed_page_is_read_too() -> None:
+    page = "<html><body><p>灯塔建在岬角。</p></body></html><p>船从岬角下面经过，夜里看得见灯。</p></html>"
+    assert (
+        letters(read(Capture("page.html", page.encode())).text) == "灯塔建在岬角船从岬角下面经过夜里看得见灯"
+    )
+
+
+def test_a_picture_beside_white_space_is_written_once() -> None:
+    text = "# 灯塔\n\n灯塔建在岬角的尽头，走过去要一个时辰。\n\n![灯](https://i.example/a.jpg)\n*岬角的灯*\n"
+    assert convert(Capture("a.md", text.encode()), SOURCES).body.count("a.jpg") == 1
+
+
+def test_a_single_sentence_is_an_article() -> None:
+    notice = "今日停水通知：城北各街巷自晚八时起停水，请提前储水。"
+    assert letters(notice) in letters(convert(Capture("a.txt", notice.encode()), SOURCES).body)
+
+
+def test_a_quoted_speaker_is_no_advertisement() -> None:
+    told = "他告诉记者，有人总劝路人：欢迎关注我们的微信公众号。"
+    text = f"<p>灯塔建在岬角的尽头，从村子走过去要一个时辰，路很难走。</p><p>{told}</p>"
+    assert letters(told) in letters(convert(Capture("a.html", text.encode()), SOURCES).body)

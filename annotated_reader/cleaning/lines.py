@@ -14,6 +14,11 @@ from annotated_reader.cleaning.sections import cut_sections
 from annotated_reader.document import Line
 from annotated_reader.sources.model import Rule, Source
 
+_TOLD = re.compile(
+    r"(?:[他她]|他们|她们|记者|記者).{0,12}[说說写寫道]|[，,][他她].{0,4}[说說写寫]"
+    r"|(?:告诉|告訴|对)记者|表示[，：:]"
+)
+"""Somebody is quoted: the line tells a story, whatever words of advertising are in it."""
 LONGEST = 2000
 """Characters of a line that are tried on all patterns at once."""
 
@@ -68,6 +73,8 @@ def matches_line(rule: Rule, line: Line) -> bool:
     if line.letters > rule.max_letters or line.link_share < rule.min_links or rule.pattern is None:
         return False
     if len(line.text) > 4 * rule.max_letters + 200:  # few letters among thousands of dots: no line of words
+        return False
+    if rule.place != "anywhere" and not line.linked and _TOLD.search(line.text):
         return False
     return bool(rule.pattern.fullmatch(line.text) if rule.whole else rule.pattern.match(line.text))
 

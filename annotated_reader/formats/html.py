@@ -23,12 +23,16 @@ def is_page(text: str) -> bool:
     return bool(_PAGE.search(text[:20000]))
 
 
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.I)
+
+
 def parse_html(text: str) -> HtmlElement:
     """Return the tree of ``text``; an empty ``body`` where there is nothing to read.
 
     Raises TooDeepError where the parser gave up, and the rest of the text would be lost.
     """
     text = _REFERENCE.sub(_character, _XML.sub("", _CONTROL.sub("", text)))
+    text = _ENDS.sub("", text)  # an included header may close the page, and the parser would drop the rest
     text = _BREAK.sub("<br>", text)  # as HTML5 says (13.2.6.4.7)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:

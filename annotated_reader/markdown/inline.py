@@ -67,8 +67,10 @@ def _loosened(leaves: Sequence[Leaf]) -> list[Leaf]:
             split.append(leaf)
             continue
         start = leaf.text.index(core)
-        edges = (leaf.text[:start], core, leaf.text[start + len(core) :])
-        split.extend(leaf._replace(text=text) for text in edges if text)
+        edges = (leaf.text[:start], leaf.text[start + len(core) :])
+        split.extend(leaf._replace(text=text, image=None) for text in edges[:1] if text)
+        split.append(leaf._replace(text=core))
+        split.extend(leaf._replace(text=text, image=None) for text in edges[1:] if text)
     return _bridged(split)
 
 

@@ -60,8 +60,13 @@ def _visible(evidence: Evidence) -> Iterator[Candidate]:
             yield Candidate("title", line.text, heading, f"text/{heading}", line.text)
         elif evidence.document.format == "text" and place < TEXT_HEAD and _is_above_facts(evidence, line):
             yield Candidate("title", line.text, "above_facts", "text/above_facts", line.text)
-        elif not evidence.document.page and place == 0 and line.link_share < 0.9:
+        elif not evidence.document.page and place == 0 and _may_be_title(line) and len(lines) > 1:
             yield Candidate("title", line.text, "first_line", "text/first_line", line.text)
+
+
+def _may_be_title(line: Line) -> bool:
+    """A sentence is no title, and neither is a line of links."""
+    return line.link_share < 0.9 and not line.text.endswith(("。", "；", "，"))
 
 
 def _is_above_facts(evidence: Evidence, line: Line) -> bool:
