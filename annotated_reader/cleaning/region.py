@@ -91,7 +91,7 @@ def _region(mask: Mask, sources: Sequence[Source], worths: dict[HtmlElement, flo
     for source in sources:
         named = [element for select in source.body for element in select(mask.document.root)]
         least = NAMED * worths[best] if source.role == "general" else 1.0
-        close = [element for element in named if worths.get(element, 0.0) >= least]
+        close = [element for element in named if element in worths and worths[element] >= least]
         if close:
             return max(close, key=lambda element: worths[element])
     while best.tag in LEAVES and best.getparent() is not None:
