@@ -56,6 +56,13 @@ def load(page: str) -> dict[str, object]:
     return fields
 
 
+def body_of(page: str) -> str:
+    """Return what stands below the front matter and one empty line, with line ends as on Unix."""
+    page = page.replace("\r\n", "\n")
+    block = _BLOCK.match(page)
+    return page[block.end() :].removeprefix("\n") if block else page
+
+
 def _entry(key: str, value: Value) -> str:
     if isinstance(value, Mapping):
         return f"{key}: {_row(value)}\n"

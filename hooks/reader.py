@@ -10,11 +10,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from annotated_reader.annotations.gate import sentence
+from annotated_reader.annotations.marking import mark
+from annotated_reader.annotations.notebook import Notebook
+from annotated_reader.annotations.text import read_rendered
 from annotated_reader.errors import PageError
-from annotated_reader.site import assets, search
+from annotated_reader.site import assets, notes, search
 from annotated_reader.site.content import guard
 from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing, Map, make_map
+from annotated_reader.site.note_listings import NoteListing, note_listings
 from annotated_reader.site.words import words_for
 
 log = logging.getLogger("mkdocs.hooks.reader")
@@ -29,6 +34,9 @@ class Site:
         self.map: Map = make_map(())
         self.articles: dict[str, Entry] = {}
         self.listings: dict[str, Listing] = {}
+        self.notebook: Notebook | None = None
+        self.views = notes.Views()
+        self.note_listings: dict[str, NoteListing] = {}
         self.typesetting = ""
         self.serving = False
         self.indexed: object = None
@@ -48,10 +56,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     entries, faults = read_entries(Path(config.docs_dir) / ARTICLES)
     for fault in faults:
         log.warning(fault)
-    site.map = make_map(entries)
+    entries = _read_notes(entries, config)
     site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in entries}
     site.listings = {listing.src_uri: listing for listing in site.map.listings}
-    for src_uri in site.listings:
+    for src_uri in (*site.listings, *site.note_listings):
         files.append(File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
@@ -64,12 +72,19 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     elif listing:
         page.meta["template"] = "listing.html"
         page.title = listing.name or words_for(config.theme["language"])[listing.kind]
+    elif page.file.src_uri in site.note_listings:
+        page.meta["template"] = "notes.html"
+        page.title = words_for(config.theme["language"])["notes"]
     return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Hold remote pictures back and mark links that lead away."""
-    return guard(html, words_for(config.theme["language"]))
+    """Mark the words that notes quote, hold remote pictures back, and mark links that lead away."""
+    words = words_for(config.theme["language"])
+    entry = site.articles.get(page.file.src_uri)
+    if entry and (views := site.views.by_slug.get(entry.slug)):
+        html = mark(read_rendered(html), [view.placed for view in views], words["note_number"])
+    return guard(html, words)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
@@ -79,7 +94,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["newest"] = site.map.entries[:FRONT]
     context["listing"] = site.listings.get(page.file.src_uri)
     context["entry"] = entry
+    context["note_listing"] = site.note_listings.get(page.file.src_uri)
     if entry:
+        context["notes"] = site.views.by_slug.get(entry.slug, ())
         context["older"], context["newer"] = site.map.neighbours.get(entry.slug, (None, None))
     return context
 
@@ -104,6 +121,23 @@ def on_post_build(config: MkDocsConfig) -> None:
             search.build_index(target, language)
     except PageError as error:
         log.warning(str(error))
+
+
+def _read_notes(entries: tuple[Entry, ...], config: MkDocsConfig) -> tuple[Entry, ...]:
+    """Read all notes, and return the entries with the tags that they add."""
+    docs, words = Path(config.docs_dir), words_for(config.theme["language"])
+    if site.notebook is None or site.notebook.docs != docs:
+        site.notebook = Notebook(docs)
+    noted = site.notebook.look({entry.slug for entry in entries})
+    entries = notes.add_tags(entries, noted)
+    site.map = make_map(entries)
+    site.views = notes.make_views(noted, entries, notes.places(noted, site.map, docs), words)
+    site.note_listings = note_listings(site.views)
+    for fault in noted.faults:
+        log.info(sentence(fault, docs.name))
+    for fault in site.views.faults:
+        log.warning(sentence(fault, docs.name))
+    return entries
 
 
 def _choose_assets(files: Files, config: MkDocsConfig) -> None:

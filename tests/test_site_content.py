@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from lxml.html import fragment_fromstring
 
+from annotated_reader.annotations.values import KINDS as NOTE_KINDS
 from annotated_reader.letters import letters
 from annotated_reader.markdown import render
 from annotated_reader.site.content import guard, host_of
+from annotated_reader.site.notes import STATES
 from annotated_reader.site.words import FOLDER, words_for
 from annotated_reader.values import KINDS
 
@@ -140,7 +142,12 @@ def test_code_that_may_scroll_is_reached_by_the_keyboard() -> None:
 
 def test_every_word_that_the_pages_ask_for_is_there_and_no_other() -> None:
     places = [*(ROOT / "theme").rglob("*.html"), *(ROOT / "annotated_reader" / "site").glob("*.py")]
+    places += (ROOT / "hooks").glob("*.py")
     text = "".join(path.read_text("utf-8") for path in places)
     asked = {*re.findall(r"words\.(\w+)", text), *re.findall(r'words\["(\w+)"\]', text)}
     listed = {"tags", "months", "publishers", *KINDS, "original", "republisher", "mirror", "capture"}
+    listed |= {
+        f"note_{name}" for name in (*NOTE_KINDS[:-1], *STATES.values(), "articles", "by", "tag", "unsettled")
+    }
+    listed.add("note_kind")
     assert asked | listed == set(ZH)

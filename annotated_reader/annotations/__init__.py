@@ -1,1 +1,1 @@
-"""Editors' notes on exact words: read from small Markdown files, found again in the text, shown and exported."""
+"""Editors' notes on exact words: read from small Markdown files, found in the text, shown and exported."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from annotated_reader.front_matter import load
+from annotated_reader.front_matter import body_of, load
 from annotated_reader.values import KINDS, Hop
 
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
@@ -34,6 +35,8 @@ class Entry:
     provenance: tuple[Hop, ...] = ()
     removed: Mapping[str, int] = field(default_factory=dict)
     review: tuple[str, ...] = ()
+    text_sha256: str = ""
+    """Of the page's Markdown without front matter: names the text that a note is written on."""
 
     @property
     def url(self) -> str:
@@ -44,6 +47,16 @@ class Entry:
     def receipt(self) -> str:
         """Address of the receipt below the site's root."""
         return f"articles/{quote(self.slug)}.receipt.json"
+
+    @property
+    def notes_jsonld(self) -> str:
+        """Address of its notes as Web Annotations below the site's root."""
+        return f"articles/{quote(self.slug)}.notes.jsonld"
+
+    @property
+    def notes_digest(self) -> str:
+        """Address of its notes as one Markdown text below the site's root."""
+        return f"articles/{quote(self.slug)}.notes.md"
 
     @property
     def replay(self) -> str:
@@ -67,11 +80,13 @@ def read_entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     faults: list[str] = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
         try:
-            fields = load(path.read_text("utf-8"))
+            page = path.read_text("utf-8")
+            fields = load(page)
         except ValueError as error:
             faults.append(f"{path}: its front matter cannot be read ({error}). Mend it, or delete the page")
             continue
-        entries.append(entry_of(path.stem, fields))
+        digest = hashlib.sha256(body_of(page).encode()).hexdigest()
+        entries.append(replace(entry_of(path.stem, fields), text_sha256=digest))
         if fields.get("published") is not None and not entries[-1].published:
             fact = f"published is {fields['published']!r}, which is no date"
             faults.append(f"{path}: {fact}. Write it like 2024-06-17, or null where it is unknown")

@@ -1,0 +1,175 @@
+"""The front matter of a note file: every field optional, every fault with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+from annotated_reader.annotations.values import KINDS
+from annotated_reader.front_matter import load
+
+_OPENS = re.compile(r"---[ \t]*\n")
+_CLOSED = re.compile(r"---[ \t]*\n(?:.*?\n)??---[ \t]*(?:\n|\Z)", re.S)
+_UNCLOSED = re.compile(r"---[ \t]*\n(?:[^\n>＞][^\n]*\n?)*")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+Found = tuple[int, str, str]
+"""A fault before it has a file: line, fact, action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What front matter says of the notes below it."""
+
+    kind: str = KINDS[0]
+    by: str | None = None
+    date: str | None = None
+    prefix: str = ""
+    suffix: str = ""
+    base: str | None = None
+    resolved: bool = False
+    tags: tuple[str, ...] = ()
+
+
+def split(text: str) -> tuple[str, str, list[Found]]:
+    """Return the front matter block, its two lines included, the rest, and what is wrong with the block.
+
+    A block that nobody closed ends at the first empty or quoted line.
+    """
+    if not _OPENS.match(text):
+        return "", text, []
+    if block := _CLOSED.match(text):
+        return block.group(), text[block.end() :], []
+    lost = _UNCLOSED.match(text)
+    end = lost.end() if lost else 0
+    fault = (1, "its front matter does not end", "Write --- on a line of its own below it")
+    return text[:end].rstrip("\n") + "\n---\n", text[end:], [fault]
+
+
+def read_fields(block: str) -> tuple[Fields, list[Found]]:
+    """Return the fields, those that are wrong left out, and the faults, by line."""
+    try:
+        fields = load(block)
+    except ValueError as error:
+        return Fields(), [(_line_of(error), _said(error), "Mend it; the note is shown without it")]
+    values: dict[str, Any] = {}
+    faults: list[Found] = []
+    for name, value in fields.items():
+        try:
+            if value is not None:
+                values[str(name)] = _reader(str(name))(value)
+        except ValueError as error:
+            fact, action = error.args
+            faults.append((_line(block, str(name)), fact, action))
+    return Fields(**values), faults
+
+
+def _line_of(error: ValueError) -> int:
+    mark = getattr(error.__cause__, "problem_mark", None)
+    return mark.line + 2 if mark else 1
+
+
+def _said(error: ValueError) -> str:
+    cause = error.__cause__
+    problem = cause.problem if isinstance(cause, yaml.MarkedYAMLError) else None
+    return f"its front matter cannot be read ({problem or error})"
+
+
+def _line(block: str, name: str) -> int:
+    """Return the line on which a field stands."""
+    lines = block.split("\n")
+    return next((at for at, line in enumerate(lines, 1) if re.match(rf"['\"]?{re.escape(name)}\b", line)), 1)
+
+
+def _reader(name: str) -> Callable[[Any], object]:
+    if name in _READERS:
+        return _READERS[name]
+    near = get_close_matches(name, _READERS, 1)
+    hint = f"Did you mean {near[0]}" if near else f"Take it out; known are {', '.join(_READERS)}"
+    raise ValueError(f"there is no field {name!r}", hint)
+
+
+def _kind(value: object) -> str:
+    kind = str(value).strip().lower()
+    if kind not in KINDS:
+        near = get_close_matches(kind, KINDS, 1)
+        hint = f"Did you mean {near[0]}" if near else f"Write one of {', '.join(KINDS)}"
+        raise ValueError(f"kind is {value!r}, which is none; it is shown as a {KINDS[0]}", hint)
+    return kind
+
+
+def _words(value: object) -> str:
+    if isinstance(value, list | Mapping):
+        raise ValueError("a list stands where words should", "Write it as one text, in quotation marks")
+    return str(value)
+
+
+def _by(value: object) -> str | None:
+    return " ".join(_words(value).split()).removeprefix("@")[:80] or None
+
+
+def _base(value: object) -> str:
+    text = str(value).strip().lower()
+    if not _SHA256.fullmatch(text):
+        raise ValueError(
+            f"base is {str(value)[:70]!r}, which is no sha256",
+            "Take it out; the button on the page writes it",
+        )
+    return text
+
+
+def _resolved(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"resolved is {value!r}", "Write true or false")
+    return value
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    if isinstance(value, Mapping):
+        raise ValueError("tags is no list", "Write it like [灯塔, 海缆]")
+    rows = value if isinstance(value, list) else re.split("[,，、;；]", str(value))
+    tags = (" ".join(str(row).split()).removeprefix("#") for row in rows if row is not None)
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _date(value: object) -> str:
+    if isinstance(value, datetime):
+        return _utc(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return stated_date(str(value).strip())
+
+
+def stated_date(text: str) -> str:
+    """Return a written date as ``Note.date`` has it; raises ValueError with fact and action if it is none."""
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text).isoformat()
+        return _utc(datetime.fromisoformat(text))
+    except ValueError as error:
+        raise ValueError(f"date is {text!r}, which is no date", "Write it like 2024-06-17") from error
+
+
+def _utc(moment: datetime) -> str:
+    """A time without a zone is taken as UTC."""
+    aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return aware.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+_READERS: dict[str, Callable[[Any], object]] = {
+    "kind": _kind,
+    "by": _by,
+    "date": _date,
+    "prefix": _words,
+    "suffix": _words,
+    "base": _base,
+    "resolved": _resolved,
+    "tags": _tags,
+}

@@ -1,0 +1,94 @@
+"""Finds the place of every note in the text of its article, and puts the notes in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from annotated_reader.anchoring import Anchoring, FoldedText, Outcome, Selector, Span, anchor, fold
+from annotated_reader.annotations.text import plain_text
+from annotated_reader.annotations.values import Note, Placed
+from annotated_reader.markdown import render
+
+AROUND = 12
+"""Characters shown on each side of a candidate."""
+UNSURE = (Outcome.AMBIGUOUS, Outcome.ORPHAN)
+
+_MARKED = re.compile(r"[*_`~\[\]<&\\#|{}]|^\s*(?:[-+]|\d+[.)])\s", re.M)
+"""What may be Markdown in a quotation that was copied from a page's source."""
+
+BaseText = Callable[[str], str | None]
+"""Gives the article text of a sha256; None where nobody has it any more."""
+
+
+def no_base(sha256: str) -> None:
+    """Know of no older text."""
+
+
+def place_notes(text: str, notes: Iterable[Note], base_text: BaseText = no_base) -> tuple[Placed, ...]:
+    """Return the notes in the order of their places in ``text``, numbered.
+
+    Behind them come those on the whole article, and last those that have no place.
+    """
+    folded = fold(text)
+    bases: dict[str, FoldedText | None] = {}
+    placed = []
+    for note in notes:
+        if note.base and note.base not in bases:
+            older = base_text(note.base)
+            bases[note.base] = None if older is None else fold(older)
+        placed.append(place_note(note, folded, bases.get(note.base or "")))
+    placed.sort(key=_order)
+    return tuple(replace(each, number=number) for number, each in enumerate(placed, 1))
+
+
+def place_note(note: Note, text: FoldedText, base: FoldedText | None = None) -> Placed:
+    """Return one note with its place, without a number.
+
+    A quotation is taken as it stands; if that is nowhere, as the words that its Markdown shows.
+    """
+    if note.quote is None:
+        return Placed(note, None)
+    answers = ((words, anchor(_selector(note, words), text, base)) for words in _readings(note.quote))
+    words, answer = _best(answers)
+    spans = (answer.span,) if answer.span else ()
+    candidates = tuple(_around(text.original, span) for span in answer.candidates)
+    if answer.outcome is not Outcome.AMBIGUOUS:
+        candidates = ()
+    return Placed(note, answer.outcome, spans, words, answer.quoted_now, candidates, answer.reason)
+
+
+def _best(answers: Iterable[tuple[str, Anchoring]]) -> tuple[str, Anchoring]:
+    tried = []
+    for words, answer in answers:
+        if answer.outcome is Outcome.FOUND:
+            return words, answer
+        tried.append((words, answer))
+    return min(tried, key=lambda pair: list(Outcome).index(pair[1].outcome))
+
+
+def _selector(note: Note, words: str) -> Selector:
+    return Selector(words, note.prefix, note.suffix)
+
+
+def _readings(quote: str) -> Iterator[str]:
+    yield quote
+    if _MARKED.search(quote):
+        shown = plain_text(render(quote)).strip()
+        if shown and shown != quote:
+            yield shown
+
+
+def _around(text: str, span: Span) -> str:
+    """Return the words at the span with some around them, on one line."""
+    before = text[max(0, span.start - AROUND) : span.start]
+    after = text[span.end : span.end + AROUND]
+    return " ".join(f"{before}【{text[span.start : span.end]}】{after}".split())
+
+
+def _order(placed: Placed) -> tuple[int, int, int, str, int]:
+    note = placed.note
+    if placed.spans:
+        return 0, placed.spans[0].start, placed.spans[-1].end, note.path, note.line
+    return (1 if placed.outcome is None else 2), 0, 0, note.path, note.line

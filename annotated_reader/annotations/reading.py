@@ -1,0 +1,91 @@
+"""From the text of a note file to its notes: whatever is wrong with it is said, and the note kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from annotated_reader.annotations.fields import Fields, Found, read_fields, split, stated_date
+from annotated_reader.annotations.pairs import Pair, pairs
+from annotated_reader.annotations.values import Fault, Note
+from annotated_reader.slugs import spell
+
+_UNSAFE = re.compile(r"[^a-z0-9_]+")
+_LONGEST_ID = 80
+_DATED = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read_note_file(path: str, text: str) -> tuple[tuple[Note, ...], tuple[Fault, ...]]:
+    """Return the notes of the file ``<slug>/<name>.md``, and its faults by line.
+
+    Front matter holds for all notes of the file, but for ``prefix`` and ``suffix``: they are the first's.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    block, rest, faults = split(text)
+    fields, wrong = read_fields(block)
+    below = text.count("\n", 0, len(text) - len(rest))
+    found = pairs(rest) or ((Pair(1, None, ""),) if fields.tags else ())
+    notes = tuple(_note(path, fields, pair, below, number) for number, pair in enumerate(found))
+    every = sorted([*faults, *wrong, *_empty(fields, found, below)])
+    return notes, tuple(Fault(path, *fault) for fault in every)
+
+
+def with_unique_ids(notes: Iterable[Note]) -> Iterator[Note]:
+    """Yield the notes, in their order; of those of one article that share an id, the later get a number."""
+    taken: set[tuple[str, str]] = set()
+    for note in notes:
+        id_, number = note.id, 2
+        while (note.slug, id_) in taken:
+            id_ = f"{note.id}-{number}"
+            number += 1
+        taken.add((note.slug, id_))
+        yield note if id_ == note.id else replace(note, id=id_)
+
+
+def note_id(stem: str) -> str:
+    """Return a file's name as it can stand in an address."""
+    plain = _UNSAFE.sub("-", (stem if stem.isascii() else spell(stem)).lower())
+    return plain.strip("-")[:_LONGEST_ID].rstrip("-") or "note"
+
+
+def _note(path: str, fields: Fields, pair: Pair, below: int, number: int) -> Note:
+    place = PurePosixPath(path)
+    stem = "-".join(place.with_suffix("").parts[1:])
+    return Note(
+        slug=place.parts[0],
+        path=path,
+        line=below + pair.line,
+        id=note_id(stem) + (f"-{number + 1}" if number else ""),
+        kind=fields.kind,
+        by=fields.by,
+        date=fields.date or _dated(place.name),
+        quote=pair.quote,
+        prefix=fields.prefix if number == 0 else "",
+        suffix=fields.suffix if number == 0 else "",
+        base=fields.base,
+        resolved=fields.resolved,
+        tags=fields.tags,
+        body=pair.body,
+    )
+
+
+def _dated(name: str) -> str | None:
+    """The day that a file's name begins with."""
+    day = _DATED.match(name)
+    try:
+        return stated_date(day.group()) if day else None
+    except ValueError:
+        return None
+
+
+def _empty(fields: Fields, found: tuple[Pair, ...], below: int) -> Iterator[Found]:
+    if not found:
+        yield below + 1, "it holds neither a quotation nor a note", "Write one, or delete the file"
+    if fields.kind == "tag" and not fields.tags:
+        yield (
+            1,
+            "it is of kind tag and names no tags",
+            "Write them in its front matter, like tags: [灯塔, 海缆]",
+        )
