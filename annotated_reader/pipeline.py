@@ -99,7 +99,7 @@ def _article(cleaned: Cleaned, sources: Sources) -> Article:
         published=metadata.published,
         original_url=metadata.original_url,
         archive_url=metadata.archive_url,
-        lang=recognise(body),
+        lang=recognise(body, metadata.lang),
         tags=metadata.tags,
         provenance=hops(metadata, cleaned.lineage, capture),
         sources=tuple(source.key for source in cleaned.lineage),

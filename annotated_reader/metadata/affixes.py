@@ -7,7 +7,7 @@ import re
 from annotated_reader.metadata.evidence import Candidate, Evidence
 
 _SEPARATORS = re.compile(
-    r"\s*[|｜_»«·•—–]\s*|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)"
+    r"\s*[|｜丨_»«·•—–]\s*|\s*--+\s*|\s*::\s*|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)"
 )
 CUT = re.compile(r"\s*(?:(?<!…)…+|(?<!\.)\.{2,})\s*\Z")
 """The marks of a title that was cut."""
@@ -17,6 +17,11 @@ MAX_TITLE = 100
 """Longest line, in letters, that may be a title; headlines in the corpora have up to 60."""
 LEAST_TITLE = 6
 """Letters of a line or heading that may stand in for a title which only names the site."""
+
+
+def parts_of(title: str) -> list[str]:
+    """Cut a title at the marks that sites hang their names on."""
+    return [part for part in _SEPARATORS.split(title) if part]
 
 
 def without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> str:

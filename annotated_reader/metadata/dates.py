@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 _NUMERIC = re.compile(
@@ -22,6 +22,13 @@ _HAN = re.compile(
     r"([一二][〇○零一二三四五六七八九]{3})年"
     r"(十[一二]?|[一二三四五六七八九])月([二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
 )
+_MINGUO = re.compile(
+    r"(?:中华民国|中華民國|民国|民國)\s*(\d{1,3}|[一二三四五六七八九十百零〇○]{1,5})\s*年\s*"
+    r"(\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月\s*(\d{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])\s*日"
+)
+"""Years of the Republic, counted from 1912, in either kind of figures."""
+_SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
+_YEARLESS = re.compile(r"(?:发布|發布|发表)(?:时间|時間|日期|于)?\s*[:：]?\s*(?:(\d\d)-)?(\d\d)-(\d\d)(?=\s*\d\d[:：]\d\d|\s*\Z)")
 _URL = (
     re.compile(r"/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d*(?:[/_.-]|\Z))"),
     re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)"),
@@ -34,6 +41,8 @@ _RELATIVE = re.compile(
 )
 _UNITS = {"分": "minutes", "小": "hours", "天": "days", "日": "days", "周": "weeks", "週": "weeks"}
 
+_CHINA = timezone(timedelta(hours=8))
+"""Where fields that hold seconds since 1970 come from: the scripts of Chinese platforms show them in this zone."""
 _ZERO = date(1970, 1, 1)
 FIELD = 100
 """Characters of a field that are looked at; a date takes at most 40."""
@@ -50,11 +59,21 @@ def find_date(text: str) -> str | None:
     if match := _HAN.search(text):
         year, month, day = match.groups()
         return _iso(year.translate(_HAN_DIGITS), _han_number(month), _han_number(day))
+    if match := _MINGUO.search(text):
+        return _iso(str(1911 + _han_year(match[1])), _digits(match[2]), _digits(match[3]))
+    if match := _SLASHED.search(text):
+        return _slashed(*match.groups())
     if match := _ENGLISH.search(text):
         month = str(_MONTHS.index(match["month"].lower()) + 1)
         day = match["d1"] or match["d2"]
         return _iso(match["year"], month, day) if day else None
     return None
+
+
+def month_and_day(text: str) -> str | None:
+    """Return the end of an ISO date for "发布时间：10-08 12:00", which leaves the year, or the century, to the reader."""
+    match = _YEARLESS.search(text)
+    return f"{match[1] or ''}-{match[2]}-{match[3]}" if match else None
 
 
 _SECONDS = re.compile(r"1\d{9}(?:\d{3})?")
@@ -64,7 +83,7 @@ def stated_date(text: str) -> str | None:
     """Return the date of a field that holds nothing else: ISO 8601, RFC 822, or any form of ``find_date``."""
     text = text[:FIELD].strip()
     if _SECONDS.fullmatch(text):
-        return datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat()
+        return datetime.fromtimestamp(int(text[:10]), _CHINA).date().isoformat()
     if re.match(r"\d{4}-\d\d-\d\d", text):
         return _iso(text[:4], text[5:7], text[8:10])
     try:
@@ -100,6 +119,27 @@ def relative_date(text: str, reference: str) -> str | None:
     unit = match.group(2)
     name = _UNITS.get(unit[0], unit if unit.endswith("s") else f"{unit}s")
     return (date.fromisoformat(reference) - timedelta(**{name: int(match.group(1))})).isoformat()
+
+
+def _slashed(first: str, second: str, year: str) -> str | None:
+    """Read 27/1/2014 and 1/27/2014; where both could be the month, nobody can tell."""
+    if int(first) > 12 or first == second:
+        return _iso(year, second, first)
+    return _iso(year, first, second) if int(second) > 12 else None
+
+
+def _digits(text: str) -> str:
+    return text if text.isdigit() and text.isascii() else _han_number(text)
+
+
+def _han_year(text: str) -> int:
+    """Read 109, 一百零九 and 一〇九."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    hundreds, hundred, rest = text.rpartition("百")
+    if not hundred and "十" not in text:
+        return int(text.translate(_HAN_DIGITS))
+    return (int(hundreds.translate(_HAN_DIGITS) or 1) * 100 if hundred else 0) + int(_han_number(rest.lstrip("零〇") or "零"))
 
 
 def _han_number(text: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -15,12 +15,17 @@ from annotated_reader.cleaning.mask import Mask
 from annotated_reader.document import Document, Line
 
 _SITE = re.compile(r"(?:https?:)?//(?:[^/?#@]*\.)?([\w-]+\.[\w-]+)(?=[/:?#]|\Z)", re.I)
+_SPACED_COLON = re.compile(r"\s*:\s*")
 HEAD_LINES = 12
 """Bylines and datelines are looked for in so many lines below the title."""
 BOXED_LETTERS = 60
 """Longest line of a share or tool box that is still read as a byline."""
 TAIL_LINES = 8
 """Credits are looked for in so many lines at the end."""
+PROSE_LETTERS = 45
+"""Letters of a line that reads like a paragraph."""
+GAP = 14
+"""So many lines without prose end the article on a whole page; captions and headings are fewer in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,39 @@ class Evidence:
 
     def head(self, below: int = 0) -> tuple[Line, ...]:
         """The first lines whose index in the document is ``below`` or more."""
-        return tuple(islice((line for line in self.witnesses if line.index >= below), HEAD_LINES))
+        place = bisect_left(self.witnesses, below, key=_index)
+        return self.witnesses[place : place + HEAD_LINES]
 
-    def tail(self) -> tuple[Line, ...]:
-        """The last lines."""
-        return self.lines[-TAIL_LINES:]
+    def above(self, below: int) -> tuple[Line, ...]:
+        """The lines above the one whose index in the document is ``below`` or more."""
+        place = bisect_left(self.witnesses, below, key=_index)
+        return self.witnesses[max(0, place - HEAD_LINES) : place]
+
+    def tail(self, below: int = 0) -> tuple[Line, ...]:
+        """The last lines; on a whole page, those behind the prose that begins at line ``below``."""
+        if not self.document.page:
+            return self.lines[-TAIL_LINES:]
+        last = self._last_prose(below)
+        return self.lines[last : last + TAIL_LINES + 1] if last is not None else self.lines[-TAIL_LINES:]
+
+    def _last_prose(self, below: int) -> int | None:
+        """The place of the last paragraph that no long stretch of other lines parts from the first."""
+        last = None
+        for place in range(bisect_left(self.lines, below, key=_index), len(self.lines)):
+            if last is not None and place - last > GAP:
+                break
+            if is_prose(self.lines[place]):
+                last = place
+        return last
+
+
+def is_prose(line: Line) -> bool:
+    """True for a line as long as a paragraph that is not made of links."""
+    return line.letters >= PROSE_LETTERS and line.link_share < 0.5
+
+
+def _index(line: Line) -> int:
+    return line.index
 
 
 def gather(mask: Mask, litter: frozenset[int] = frozenset(), facts: frozenset[int] = frozenset()) -> Evidence:
@@ -121,7 +154,7 @@ def _metas(root: HtmlElement) -> Mapping[str, str]:
         content = (meta.get("content") or "").strip()
         for key in ("property", "name", "itemprop"):
             if content and (name := meta.get(key)):
-                metas.setdefault(name.lower(), content)
+                metas.setdefault(_SPACED_COLON.sub(":", name.strip().lower()), content)
     return metas
 
 

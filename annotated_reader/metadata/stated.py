@@ -10,6 +10,7 @@ from annotated_reader.cleaning.mask import Mask
 from annotated_reader.document import Line
 from annotated_reader.metadata.dates import find_date, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.facts import facts_in
 from annotated_reader.sources.model import FieldRule, Source
 
 Places = Mapping[str, Sequence[Line]]
@@ -52,7 +53,7 @@ def facts_lines(mask: Mask, sources: Sequence[Source]) -> frozenset[int]:
         line.index
         for line in mask.document.lines[:FACTS_HEAD]
         if line.letters <= FACTS_LETTERS
-        and any(pattern.search(line.text[:LOOKED_AT]) for pattern in patterns)
+        and (facts_in(line.text) or any(pattern.search(line.text[:LOOKED_AT]) for pattern in patterns))
     )
 
 
@@ -96,7 +97,7 @@ def _from_lines(rule: FieldRule, kind: str, places: Places) -> Iterator[Candidat
 
 
 def _places(evidence: Evidence, title_at: int) -> Places:
-    head, tail = evidence.head(title_at), evidence.tail()
+    head, tail = evidence.head(title_at), evidence.tail(title_at)
     edge = (*head, *(line for line in tail if line not in head))
     return {"head": head, "tail": tail, "edge": edge, "anywhere": evidence.lines}
 

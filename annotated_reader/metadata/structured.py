@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from annotated_reader.metadata.dates import epoch_date, stated_date, url_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.outlets import outlet_name
 
 FRONT_MATTER: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "authors", "byline", "作者"),
@@ -19,7 +20,18 @@ FRONT_MATTER: Mapping[str, tuple[str, ...]] = {
 """Keys of front matter for each field, the best first."""
 
 METAS: Mapping[str, tuple[str, ...]] = {
-    "publisher": ("og:site_name", "source", "article:publisher_name", "application-name", "mediaid"),
+    "publisher": (
+        "source",
+        "contentsource",
+        "mediaid",
+        "og:site_name",
+        "article:publisher_name",
+        "article_publication_name",
+        "citation_journal_title",
+        "sitename",
+        "application-name",
+        "dc.publisher",
+    ),
     "published": (
         "article:published_time",
         "datepublished",
@@ -37,9 +49,18 @@ METAS: Mapping[str, tuple[str, ...]] = {
         "date",
         "dc.date",
         "article_date_original",
+        "og:time",
+        "firstpublishedtime",
+        "datecreated",
+        "dcterms.created",
+        "dcterms.date",
+        "dcterms.issued",
+        "cxenseparse:recs:publishtime",
+        "citation_publication_date",
+        "publication_date",
         "publish-date",
     ),
-    "original_url": ("og:url", "url", "twitter:url"),
+    "original_url": ("og:url", "url", "twitter:url", "parsely-link", "dc.identifier"),
     "author": (
         "article:author_name",
         "byl",
@@ -49,6 +70,7 @@ METAS: Mapping[str, tuple[str, ...]] = {
         "author",
         "article:author",
     ),
+    "lang": ("og:locale", "content-language", "inlanguage", "language"),
     "tag": ("news_keywords", "keywords", "article:tag", "parsely-tags"),
 }
 """Names of ``<meta>`` for each field, the best first.  ``author`` often holds the editor or
@@ -64,6 +86,8 @@ def find_structured(evidence: Evidence) -> Iterator[Candidate]:
     for comment in evidence.document.comments:
         if day := epoch_date(comment):
             yield Candidate("published", day, "comment", "comment/epoch", f"<!--{comment.strip()}-->")
+    if stated := evidence.document.root.get("lang") or evidence.document.root.get("xml:lang"):
+        yield Candidate("lang", stated, "page", "html/lang", "<html lang>")
     if evidence.canonical:
         yield Candidate(
             "original_url", evidence.canonical, "canonical", "html/canonical", "<link rel=canonical>"
@@ -118,8 +142,9 @@ def _checked(field: str, value: str, kind: str, rule: str, evidence: str) -> Can
         return Candidate(field, day, kind, rule, evidence) if day else None
     if field == "original_url" and not value.startswith(("http://", "https://", "//")):
         return None
-    if field == "publisher" and "://" in value:
-        return None
+    if field == "publisher":
+        name = outlet_name(value)
+        return Candidate(field, name, kind, rule, evidence) if name and "://" not in value else None
     return Candidate(field, value, kind, rule, evidence)
 
 

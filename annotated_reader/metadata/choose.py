@@ -1,0 +1,164 @@
+"""Which kind of evidence counts for more, field by field, and the readings that were taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from annotated_reader.cleaning.mask import LIFTED, Mask
+from annotated_reader.metadata.affixes import bare
+from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.outlets import is_domain
+from annotated_reader.metadata.people import split_people
+from annotated_reader.metadata.tags import is_tag
+from annotated_reader.values import Reading
+
+ORDER: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        "rule",
+        "front_matter",
+        "json_ld",
+        "meta",
+        "title_tag",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "above_facts",
+        "first_line",
+        "stated",
+    ),
+    "author": ("rule", "front_matter", "byline", "stated", "credit", "json_ld", "meta", "bare", "constant"),
+    "publisher": (
+        "rule",
+        "byline",
+        "stated",
+        "bare",
+        "front_matter",
+        "json_ld",
+        "meta",
+        "constant",
+        "host",
+        "credit",
+        "site",
+    ),
+    "published": (
+        "rule",
+        "json_ld",
+        "meta",
+        "comment",
+        "byline",
+        "said",
+        "stated",
+        "credit",
+        "url",
+        "front_matter",
+        "relative",
+        "updated",
+    ),
+    "original_url": ("rule", "front_matter", "stated", "linked", "canonical", "json_ld", "meta"),
+    "archive_url": ("rule", "stated"),
+    "lang": ("rule", "front_matter", "page", "meta"),
+}
+"""Kinds of evidence for each field, the best first.  A reading rule of the capture's own source
+outranks all; what a page states in fields outranks its sentences for the date, but not for the
+author, where Chinese pages put the editor or a staff number.  ``byline`` is a labelled value in a
+line of facts by the title, ``said`` a date there without a label, ``bare`` a name there without one,
+``credit`` a labelled value behind the text of a whole page, where the source of a picture may stand
+too; ``site`` is what ``<title>`` hangs on the title.  The front matter's date comes late, for it is
+often the day of archiving, and the day of a change last of all."""
+
+
+def ranked(field: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates for a field, the best kind of evidence first."""
+    order = ORDER[field]
+    return sorted(
+        (candidate for candidate in candidates if candidate.field == field and candidate.kind in order),
+        key=lambda candidate: order.index(candidate.kind),
+    )
+
+
+class Chosen:
+    """The readings taken so far; lifts go into the mask as they are taken."""
+
+    def __init__(self, mask: Mask, nobody: frozenset[str]) -> None:
+        self.mask = mask
+        self.nobody = nobody
+        self.readings: list[Reading] = []
+
+    def take(self, candidate: Candidate | None) -> None:
+        """Note one candidate as the value of its field, and lift its words."""
+        if candidate is None:
+            return
+        start = candidate.lift[0] if candidate.lift else None
+        self.readings.append(
+            Reading(candidate.field, candidate.value, candidate.rule, candidate.evidence, start)
+        )
+        if candidate.lift:
+            self.mask.cut(*candidate.lift, candidate.rule, LIFTED, candidate.field)
+
+    def lift(self, field: str, candidate: Candidate | None, span: tuple[int, int]) -> None:
+        """Note that the words in ``span`` say ``candidate`` over again."""
+        if candidate:
+            self.take(replace(candidate, field=field, lift=span))
+
+    def one(self, field: str, found: Iterable[Candidate]) -> str | None:
+        """Take the best candidate; lift the words of all others that say the same."""
+        best, *others = [
+            candidate for candidate in ranked(field, found) if candidate.value not in self.nobody
+        ] or [None]
+        if best is None:
+            return None
+        self.take(best)
+        for other in others:
+            if other and other.lift and other.value == best.value:
+                self.take(other)
+        return best.value
+
+    def several(self, field: str, found: Sequence[Candidate]) -> tuple[str, ...]:
+        """Take all candidates of the best rule that names anybody."""
+        outlets = {bare(candidate.value) for candidate in found if candidate.field == "publisher"}
+        names: dict[str, Candidate] = {}
+        rule = None
+        for candidate in ranked(field, found):
+            people = [
+                name
+                for name in split_people(candidate.value)
+                if bare(name) not in outlets and not is_domain(name) and name not in self.nobody
+            ]
+            if people and rule in (None, candidate.rule):
+                rule = candidate.rule
+                names.update((name, replace(candidate, value=name)) for name in people if name not in names)
+        for name in names.values():
+            self.take(name)
+        return tuple(names)
+
+    def echoes(self, evidence: Evidence, publisher: str | None, authors: Sequence[str], below: int) -> None:
+        """Lift the lines at the head that only say the publisher or an author over again."""
+        for field, name in (("publisher", publisher), *(("author", author) for author in authors)):
+            for line in evidence.head(below):
+                if name and line.text == name:
+                    self.lift(
+                        field, Candidate(field, name, "stated", "text/echo", name), (line.start, line.end)
+                    )
+
+    def tags(self, found: Sequence[Candidate], title: str | None, publisher: str | None) -> tuple[str, ...]:
+        """Take the tags of the best kind of evidence that has any, in the order of the capture."""
+        text = self.mask.document.text
+        for kind in ("front_matter", "rule", "stated", "json_ld", "meta"):
+            tags = [
+                c
+                for c in found
+                if c.field == "tag"
+                and c.kind == kind
+                and c.value != publisher
+                and is_tag(c.value, title, text if kind == "meta" else None)
+            ]
+            if tags:
+                unique = {candidate.value: candidate for candidate in reversed(tags)}
+                ordered = tuple(dict.fromkeys(candidate.value for candidate in tags))
+                for value in ordered:
+                    self.take(unique[value])
+                return ordered
+        return ()

@@ -1,0 +1,86 @@
+"""Tells an outlet's name from what only looks like one, and frees it of what stands around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotated_reader.metadata.affixes import bare, parts_of
+from annotated_reader.metadata.evidence import Evidence
+
+MAX_NAME = 40
+"""Characters of the longest name of an outlet."""
+_LABEL = re.compile(r"\A(?:(?:文章|信息|稿件|本文)?(?:来源|來源)于?|稿源|转自|轉自|source)\s*[:：]\s*", re.I)
+_BEHIND = re.compile(
+    r"\s*(?:(?:责任|責任)?(?:编辑|編輯)|责编|責編|作者|记者|記者|原创稿?|[（(\[【].*|第?\d{4}\s*年.*|\d{4}[-.]\d.*|第\s*\d+\s*[期版].*)(?:\s*[:：].*)?\Z"
+)
+_QUOTED = re.compile(r"\A[《〈]([^》〉]{2,24})[》〉]\S{0,3}\Z")
+_LIST = re.compile(r"[、；;]|[，,]\s*\S|[》〉]\s*[《〈]|等\Z")
+_NO_NAME = re.compile(
+    r"\A(?:作者.*|.*(?:投稿|自摄|供图|提供)|综合.*|網絡.*|网络.*|互联网.*|本站.*|不详|.*@.*|https?:.*|\d+|原创|转载|轉載|[^\w]*)\Z", re.I
+)
+_OUTLET = re.compile(
+    r"(?:报|報|报社|網|网|社|电视台|電視台|广播电台|電台|卫视|央视|刊|周报|新闻|新聞|新闻云|新聞雲|杂志|雜誌|频道|客户端|传媒|傳媒|财经|財經|科技|娱乐|体育|资讯|在线|發布|发布|消息"
+    r"|公司|集团|学会|协会|協會|大学|大學|学院|研究院|研究所|研究会|委员会|办公室|办事处|政府|公安局|中心|博物馆|图书馆|出版社|观察|评论|时报|论坛|論壇|新闻部|日報"
+    r"|news|times|post|daily|journal|review|press|herald|tribune|magazine|media|radio|tv|\.(?:com|net|org|cn|tv|io)(?:\.\w\w)?)\Z",
+    re.I,
+)
+_SECTION = re.compile(
+    r"\A(?:国内|國內|国际|國際|社会|社會|财经|財經|体育|體育|娱乐|娛樂|时政|政治|科技|军事|軍事|热点|熱點|图片|本地|地方|最新|即时|即時|滚动|视频|综合|行业|公司|公告|头条|要闻|生活|教育|文化|汽车|房产|健康|旅游"
+    r"|未分类|首页|正文|资讯|新聞|新闻|评论|观点|专题|其他|其它|原创|转载|编辑|记者|作者|管理员|admin|uncategorized|news|home)"
+    r"(?:新闻|新聞|资讯|资讯中心|要闻|消息|频道|中心|观察|评论|科技|财经|在线|报道)?\Z",
+    re.I,
+)
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|cn|tv|io|info|tw|hk|uk|lv|me|co)(?:\.\w\w)?\Z", re.I)
+_POWERED = re.compile(r"\A(?:powered by .*|手机.*版|移动版|官方网站|官网|首页|正文|详情)\Z", re.I)
+_HOLDER = re.compile(r"©|copyright|版权所有|版權所有|all rights reserved", re.I)
+
+
+def outlet_name(value: str) -> str | None:
+    """Return the one outlet that a "source:" names; None where it names several, or nobody."""
+    name = _LABEL.sub("", " ".join(value.split()))
+    while (shorter := _BEHIND.sub("", name)) != name:
+        name = shorter
+    if quoted := _QUOTED.match(name):
+        name = quoted[1]
+    name = name.strip(" 　\"“”'·•|｜-—:：")
+    if not 2 <= len(name) <= MAX_NAME or _LIST.search(name) or _NO_NAME.match(name):
+        return None
+    return name
+
+
+def is_outlet(name: str) -> bool:
+    """True where a name without a label can only be an outlet's."""
+    return 2 <= len(name) <= MAX_NAME and bool(_OUTLET.search(name)) and not is_section(name)
+
+
+def is_section(name: str) -> bool:
+    """True for the names of a site's departments and for the words of its forms."""
+    return bool(_SECTION.match(name))
+
+
+def is_domain(name: str) -> bool:
+    """True for a bare host name."""
+    return bool(_DOMAIN.match(name))
+
+
+def site_names(evidence: Evidence) -> Iterator[str]:
+    """Yield what a page's ``<title>`` hangs on the title, where the page shows it to be the site's name."""
+    parts = parts_of(evidence.title_tag)[1:]
+    for part in reversed(parts[-3:]):
+        name = re.sub(r"(?:官方网站|官网|首页)\Z", "", part.strip()) or part.strip()
+        if 2 <= len(name) <= MAX_NAME and not _POWERED.match(name) and _is_sites(name, evidence):
+            yield name
+
+
+def _is_sites(name: str, evidence: Evidence) -> bool:
+    """True where a name is a host's or an outlet's, heads the page, or owns the copyright."""
+    if is_section(name):
+        return False
+    if is_domain(name) or is_outlet(name):
+        return True
+    wanted = bare(name)
+    lines = evidence.document.lines
+    return any(bare(line.text) == wanted for line in lines[:6]) or any(
+        _HOLDER.search(line.text) and wanted in bare(line.text) for line in lines[-20:]
+    )
