@@ -46,7 +46,9 @@ _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _RUNS = {lang: re.compile(f"[{span}]+") for lang, span in SCRIPTS.items()}
 _OTHER = re.compile(f"[{''.join(SCRIPTS.values())}]")
 _STATED = re.compile(r"([a-z]{2,3})(?:[-_].*)?\Z", re.I)
-_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|that|for|was|with|on|as|it|by|are|from|this|at|be|have|not)\b", re.I)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|to|in|is|that|for|was|with|on|as|it|by|are|from|this|at|be|have|not)\b", re.I
+)
 ENGLISH_SHARE = 0.12
 """Share of such words in English prose is above .2; in other languages of Europe below .06."""
 FEW_WORDS = 12
@@ -71,7 +73,7 @@ def recognise(text: str, stated: str | None = None) -> str:
         return "ja"
     if lang and lang != "ja" and letters > max(2 * han, LETTERS_OF_A_WORD * len(words)):
         return said if said and said in SHARED.get(lang, ()) else lang
-    if han and (han >= len(words) or said in ("zh", "yue") and 4 * han >= len(words)):
+    if han and (han >= len(words) or (said in ("zh", "yue") and 4 * han >= len(words))):
         return said if said in ("ja", "ko") and letters else _script(sample)
     return _latin(sample, len(words), said)
 

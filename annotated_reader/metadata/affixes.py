@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
+from annotated_reader.document import Line
 from annotated_reader.metadata.evidence import Candidate, Evidence
 
 _SEPARATORS = re.compile(
-    r"\s*[|｜丨_»«·•—–]\s*|\s*--+\s*|\s*::\s*|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)"
+    r"\s*[|｜丨_»«·•—–]\s*|\s+(?:--+|::)\s+|--(?=[^-]{2,12}\Z)|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)"
 )
+_ANY_MARK = re.compile(r"\s*(?:[|｜丨_»«·•—–]|--+|::)\s*|\s+[-:]\s+")
+_SITE_METAS = ("og:site_name", "application-name", "sitename", "twitter:site")
+_BRACKETED = re.compile(
+    r"\s*[\[【［（(](?:原创|原創|转载|轉載|转帖|轉帖|转贴|轉貼|转|轉|图文|圖文|首发|精华|置顶|推荐)[\]】］）)]\s*"
+)
+_BARE_LABEL = re.compile(r"\s*(?:原创|原創|转载|轉載|图文|圖文)[\s:：|｜]*")
+_CRUMB = re.compile(r"\A(?:首页|首頁|当前位置|您的位置|位置|home)\b|\A(?:首页|首頁)", re.I)
 CUT = re.compile(r"\s*(?:(?<!…)…+|(?<!\.)\.{2,})\s*\Z")
 """The marks of a title that was cut."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -33,12 +42,32 @@ def without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> st
             return heading
     if whole := _whole_heading(best, shown, evidence):
         return whole
-    parts = _SEPARATORS.split(best.value)
-    if said := _said_part(best.value, parts, evidence):
+    value = _without_site(best.value, evidence)
+    parts = _SEPARATORS.split(value)
+    if said := _said_part(value, parts, evidence):
         return said
-    if best.kind != "title_tag" and "_" not in best.value:
-        return best.value
+    if best.kind != "title_tag" and "_" not in value:
+        return value
     return _other_heading(best, shown) or _first_part(parts)
+
+
+def without_label(title: str, others: Iterable[str]) -> str:
+    """Drop "[转载]" and its like; a bare "原创" only where another title of the capture lacks it."""
+    if match := _BRACKETED.match(title):
+        return title[match.end() :]
+    match = _BARE_LABEL.match(title)
+    return title[match.end() :] if match and title[match.end() :].strip() in others else title
+
+
+def _without_site(title: str, evidence: Evidence) -> str:
+    """Cut the name off that the page itself gives its site, in front or behind."""
+    sites = {bare(evidence.metas[name]) for name in _SITE_METAS if evidence.metas.get(name)} - {""}
+    marks = list(_ANY_MARK.finditer(title)) if sites else []
+    for mark in marks:
+        if bare(title[mark.end() :]) in sites:
+            return title[: mark.start()]
+    first = marks[0] if marks else None
+    return title[first.end() :] if first and bare(title[: first.start()]) in sites else title
 
 
 def _other_heading(best: Candidate, shown: list[str]) -> str | None:
@@ -52,12 +81,6 @@ def _first_part(parts: list[str]) -> str:
     """Site names stand behind; a part too short to be a title yields to the longest."""
     longest = max(parts, key=len)
     return parts[0] if len(parts[0]) >= 6 or parts[0] == longest else longest
-
-
-def _heading_in_it(best: Candidate, shown: list[str]) -> str | None:
-    """The heading that the title begins with."""
-    fitting = (heading for heading in shown if len(bare(heading)) >= 4)
-    return next((heading for heading in fitting if bare(best.value).startswith(bare(heading))), None)
 
 
 def _whole_heading(best: Candidate, shown: list[str], evidence: Evidence) -> str | None:
@@ -78,7 +101,19 @@ def _said_part(value: str, parts: list[str], evidence: Evidence) -> str | None:
             return beginning
     lines = [text for text in texts if len(text) >= LEAST_TITLE and bare(value).startswith(text)]
     longest = max(lines, key=len, default=None)
-    return next((line.text for line in evidence.lines if longest and bare(line.text) == longest), None)
+    if longest is None:
+        return None
+    place, line = next((n, line) for n, line in enumerate(evidence.lines) if bare(line.text) == longest)
+    return _continued(bare(value), line.text, evidence.lines[place + 1 : place + 4])
+
+
+def _continued(title: str, said: str, following: Sequence[Line]) -> str:
+    """Join the lines that a heading was broken into."""
+    for line in following:
+        if not line.letters or not title.startswith(bare(said + line.text)):
+            break
+        said = f"{said} {line.text}" if said[-1:].isascii() and line.text[:1].isascii() else said + line.text
+    return said
 
 
 def _end_of_parts(value: str, parts: list[str], count: int) -> int:
@@ -111,6 +146,11 @@ def completed(title: str, candidates: list[Candidate], evidence: Evidence) -> st
         (line for line in evidence.lines if line.text.startswith(stem) and line.letters <= MAX_TITLE), None
     )
     return line.text if line and not CUT.search(line.text) else title
+
+
+def is_crumb(text: str) -> bool:
+    """True for a line that says where in the site the page stands."""
+    return bool(_CRUMB.match(text)) or text.count(">") + text.count("»") > 1
 
 
 def folded(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from annotated_reader.document import Line
 from annotated_reader.metadata.affixes import bare
@@ -16,7 +17,10 @@ from annotated_reader.metadata.people import is_person, split_people
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _ORIGINAL = re.compile(r"\A(?:原创|原創)(?:[\s:：]+|(?=\S))")
 _ACCOUNT = re.compile(r"\A(?:原创|原創)[\s:：]+(?P<author>\S{1,20})\s+(?P<publisher>\S{2,24})\Z")
-_NAME_AND_OUTLET = re.compile(r"\A(?P<author>[\u3400-\u9fff·]{2,4}(?:\s+[\u3400-\u9fff·]{2,4})?)\s*[/／]\s*(?P<publisher>[\u3400-\u9fff\w]{3,12})\Z")
+_NAME_AND_OUTLET = re.compile(
+    r"\A(?P<author>[\u3400-\u9fff·]{2,4}(?:\s+[\u3400-\u9fff·]{2,4})?)\s*[/／]\s*(?P<publisher>[\u3400-\u9fff\w]{3,12})\Z"
+)
+_NAME_THEN_OUTLET = re.compile(r"(?P<author>[\u3400-\u9fff·]{2,4})\s+(?P<publisher>[\u3400-\u9fff]{5,12})\Z")
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
 ABOVE = 4
 """So many lines above the title may hold its day and source."""
@@ -34,8 +38,8 @@ def find_bylines(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     yield from _alone(evidence, title_at)
     tail = [(line, facts_in(line.text)) for line in evidence.tail(title_at)]
     kind = "credit" if evidence.document.page else "stated"
-    credits = [(line, facts) for line, facts in tail if facts and not _heads_comment(facts)]
-    yield from _first_author(_read(evidence, credits, kind))
+    credited = [(line, facts) for line, facts in tail if facts and not _heads_comment(facts)]
+    yield from _first_author(_read(evidence, credited, kind))
 
 
 def _head(evidence: Evidence, title_at: int) -> Iterator[tuple[Line, tuple[Fact, ...]]]:
@@ -45,11 +49,18 @@ def _head(evidence: Evidence, title_at: int) -> Iterator[tuple[Line, tuple[Fact,
         seen += is_prose(line)
         if seen >= PROSE:
             break
-        yield line, facts_in(line.text)
+        facts = facts_in(line.text)
+        if title_at or not evidence.document.page or not _only_day(facts):
+            yield line, facts
     if title_at:
         above = [line for line in evidence.above(title_at) if line.letters][-ABOVE:]
         dated = ((line, facts_in(line.text)) for line in above)
         yield from ((line, facts) for line, facts in dated if any(fact.field == "day" for fact in facts))
+
+
+def _only_day(facts: Sequence[Fact]) -> bool:
+    """True for a day without a label: at the top of a page whose title is nowhere, it may be today's."""
+    return not {fact.field for fact in facts} & {"publisher", "author", "published"}
 
 
 def _heads_comment(facts: Sequence[Fact]) -> bool:
@@ -59,7 +70,9 @@ def _heads_comment(facts: Sequence[Fact]) -> bool:
     return timed and "publisher" not in fields and bool(fields & {"author", "bare"})
 
 
-def _read(evidence: Evidence, lines: Sequence[tuple[Line, tuple[Fact, ...]]], kind: str) -> Iterator[Candidate]:
+def _read(
+    evidence: Evidence, lines: Sequence[tuple[Line, tuple[Fact, ...]]], kind: str
+) -> Iterator[Candidate]:
     for line, facts in lines:
         posted = any(fact.field == "published" and not find_date(fact.value) for fact in facts)
         for fact in facts:
@@ -74,18 +87,34 @@ def _labelled(fact: Fact, line: Line, kind: str) -> Iterator[Candidate]:
     lift = (line.start, line.end)
     if fact.field in ("day", "published", "updated"):
         if day := stated_date(fact.value) or find_date(fact.value):
-            rank = "updated" if fact.field == "updated" else "said" if fact.field == "day" and kind == "byline" else kind
+            rank = (
+                "updated"
+                if fact.field == "updated"
+                else "said"
+                if fact.field == "day" and kind == "byline"
+                else kind
+            )
             yield Candidate("published", day, rank, f"{kind}/{fact.field}", line.text, lift)
     elif fact.field == "publisher":
         if name := outlet_name(fact.value):
             yield Candidate("publisher", name, kind, f"{kind}/source", line.text, lift)
     elif fact.field == "author":
-        yield from (
-            Candidate("author", name, kind, f"{kind}/author", line.text, lift) for name in split_people(fact.value)
-        )
+        yield from _author(fact.value, line, kind)
 
 
-def _unlabelled(words: Sequence[str], said: set[str], posted: bool, line: Line, evidence: Evidence) -> Iterator[Candidate]:
+def _author(value: str, line: Line, kind: str) -> Iterator[Candidate]:
+    """Read the names; a longer word behind one is where the author writes: "作者：某某 某某实验室"."""
+    lift = (line.start, line.end)
+    if behind := _NAME_THEN_OUTLET.match(value):
+        value = behind["author"]
+        yield Candidate("publisher", behind["publisher"], kind, f"{kind}/source", line.text, lift)
+    for name in split_people(value):
+        yield Candidate("author", name, kind, f"{kind}/author", line.text, lift)
+
+
+def _unlabelled(
+    words: Sequence[str], said: set[str], posted: bool, line: Line, evidence: Evidence
+) -> Iterator[Candidate]:
     """Read the names beside a date: "2019年9月7日 北京日报", "原创 某人 某号 2022-11-05 20:30 发表于江苏"."""
     lift = (line.start, line.end)
     text = " ".join(words)
@@ -99,18 +128,25 @@ def _unlabelled(words: Sequence[str], said: set[str], posted: bool, line: Line, 
         yield Candidate("publisher", names[0], "byline", "byline/account", line.text, lift)
         return
     sites = {bare(name) for name in site_names(evidence)}
-    for piece in (*words, *(names if len(words) != len(names) else ())):
-        if "publisher" not in said and (is_outlet(piece) or bare(piece) in sites) and not is_section(piece):
+    pieces = [text[original.end() :]] if original else [*words]
+    pieces = [name for piece in pieces for name in ([piece] if piece.isascii() else piece.split())]
+    for piece in pieces:
+        if "publisher" not in said and not is_section(piece) and (is_outlet(piece) or bare(piece) in sites):
             yield Candidate("publisher", piece, "bare", "byline/beside-date", line.text, lift)
-        elif "author" not in said and (is_person(piece) or _LATIN_NAME.match(piece) or _shown_again(piece, names, line, evidence)):
+        elif "author" not in said and (_is_name(piece) or _shown_again(piece, names, line, evidence)):
             yield Candidate("author", piece, "bare", "byline/beside-date", line.text, lift)
+            said = {*said, "author"} if piece.isascii() else said
+
+
+def _is_name(piece: str) -> bool:
+    return is_person(piece) or bool(_LATIN_NAME.match(piece))
 
 
 def _shown_again(piece: str, names: Sequence[str], line: Line, evidence: Evidence) -> bool:
     """True where the only name beside the date stands in a card of its own too: an account's."""
     if len(names) != 1 or is_section(piece) or piece.isdigit() or len(piece) < 2:
         return False
-    return any(other.text.strip("@：: ") == piece and other.text != piece for other in evidence.document.lines if other is not line)
+    return any(other.text.strip("@：: ") == piece for other in evidence.document.lines if other is not line)
 
 
 def _first_author(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
@@ -126,7 +162,9 @@ def _first_author(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
 
 def _accounts(evidence: Evidence, lines: Sequence[Line]) -> Iterator[Candidate]:
     """Read "原创 某人 某号" and "某人/某报", which stand beside the line of the day."""
-    dated = any(find_date(line.text) or "微信号" in line.text for line in lines)
+    dated = not evidence.document.page and any(
+        find_date(line.text) or "微信号" in line.text for line in lines
+    )
     for line in lines:
         match = _ACCOUNT.match(line.text) if dated else None
         match = match or _NAME_AND_OUTLET.match(line.text)
@@ -140,18 +178,28 @@ def _accounts(evidence: Evidence, lines: Sequence[Line]) -> Iterator[Candidate]:
 
 def _year_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> Iterator[Candidate]:
     """Complete a day without a year by a date in the head of the page that has the same month and day."""
-    stated = [day for name, value in evidence.metas.items() if DATES.search(name) and (day := stated_date(value))]
+    stated = [
+        day for name, value in evidence.metas.items() if DATES.search(name) and (day := stated_date(value))
+    ]
     for line in lines:
-        if (short := month_and_day(line.text)) and (day := next((day for day in stated if day.endswith(short)), None)):
-            yield Candidate("published", day, "byline", "byline/year-in-head", line.text, (line.start, line.end))
+        if (short := month_and_day(line.text)) and (
+            day := next((day for day in stated if day.endswith(short)), None)
+        ):
+            yield Candidate(
+                "published", day, "byline", "byline/year-in-head", line.text, (line.start, line.end)
+            )
 
 
 def _alone(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
-    """Read the lines right below the title that are only a name: an outlet above the day, a person above the text."""
+    """Read a line below the title that is only a name: an outlet above the day, a person above the text."""
     below = [line for line in evidence.head(title_at) if line.letters][:3]
-    for line, follows in zip(below, below[1:], strict=False):
+    for line, follows in pairwise(below):
         lift = (line.start, line.end)
-        if len(line.text) <= 12 and is_outlet(line.text) and any(f.field == "day" for f in facts_in(follows.text)):
+        if (
+            len(line.text) <= 12
+            and is_outlet(line.text)
+            and any(f.field == "day" for f in facts_in(follows.text))
+        ):
             yield Candidate("publisher", line.text, "bare", "byline/alone", line.text, lift)
     if title_at and len(below) > 1 and not evidence.document.page:
         line, follows = below[:2]

@@ -29,7 +29,18 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         "first_line",
         "stated",
     ),
-    "author": ("rule", "front_matter", "byline", "stated", "credit", "json_ld", "meta", "bare", "constant"),
+    "author": (
+        "rule",
+        "front_matter",
+        "byline",
+        "stated",
+        "credit",
+        "json_ld",
+        "marked",
+        "meta",
+        "bare",
+        "constant",
+    ),
     "publisher": (
         "rule",
         "byline",
@@ -49,6 +60,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         "meta",
         "comment",
         "byline",
+        "marked",
         "said",
         "stated",
         "credit",
@@ -65,7 +77,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 outranks all; what a page states in fields outranks its sentences for the date, but not for the
 author, where Chinese pages put the editor or a staff number.  ``byline`` is a labelled value in a
 line of facts by the title, ``said`` a date there without a label, ``bare`` a name there without one,
-``credit`` a labelled value behind the text of a whole page, where the source of a picture may stand
+``marked`` an element that says what
+it is, ``credit`` a labelled value behind the text of a whole page, where the source of a picture may stand
 too; ``site`` is what ``<title>`` hangs on the title.  The front matter's date comes late, for it is
 often the day of archiving, and the day of a change last of all."""
 
@@ -105,14 +118,13 @@ class Chosen:
 
     def one(self, field: str, found: Iterable[Candidate]) -> str | None:
         """Take the best candidate; lift the words of all others that say the same."""
-        best, *others = [
-            candidate for candidate in ranked(field, found) if candidate.value not in self.nobody
-        ] or [None]
-        if best is None:
+        candidates = [candidate for candidate in ranked(field, found) if candidate.value not in self.nobody]
+        if not candidates:
             return None
+        best, *others = candidates
         self.take(best)
         for other in others:
-            if other and other.lift and other.value == best.value:
+            if other.lift and other.value == best.value:
                 self.take(other)
         return best.value
 
@@ -146,7 +158,7 @@ class Chosen:
     def tags(self, found: Sequence[Candidate], title: str | None, publisher: str | None) -> tuple[str, ...]:
         """Take the tags of the best kind of evidence that has any, in the order of the capture."""
         text = self.mask.document.text
-        for kind in ("front_matter", "rule", "stated", "json_ld", "meta"):
+        for kind in ("front_matter", "rule", "stated", "marked", "json_ld", "meta"):
             tags = [
                 c
                 for c in found

@@ -28,7 +28,9 @@ _MINGUO = re.compile(
 )
 """Years of the Republic, counted from 1912, in either kind of figures."""
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
-_YEARLESS = re.compile(r"(?:发布|發布|发表)(?:时间|時間|日期|于)?\s*[:：]?\s*(?:(\d\d)-)?(\d\d)-(\d\d)(?=\s*\d\d[:：]\d\d|\s*\Z)")
+_YEARLESS = re.compile(
+    r"(?:发布|發布|发表)(?:时间|時間|日期|于)?\s*[:：]?\s*(?:(\d\d)-)?(\d\d)-(\d\d)(?=\s*\d\d[:：]\d\d|\s*\Z)"
+)
 _URL = (
     re.compile(r"/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d*(?:[/_.-]|\Z))"),
     re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)"),
@@ -42,7 +44,7 @@ _RELATIVE = re.compile(
 _UNITS = {"分": "minutes", "小": "hours", "天": "days", "日": "days", "周": "weeks", "週": "weeks"}
 
 _CHINA = timezone(timedelta(hours=8))
-"""Where fields that hold seconds since 1970 come from: the scripts of Chinese platforms show them in this zone."""
+"""Fields that hold seconds since 1970 are from Chinese platforms, whose scripts show them in this zone."""
 _ZERO = date(1970, 1, 1)
 FIELD = 100
 """Characters of a field that are looked at; a date takes at most 40."""
@@ -71,7 +73,7 @@ def find_date(text: str) -> str | None:
 
 
 def month_and_day(text: str) -> str | None:
-    """Return the end of an ISO date for "发布时间：10-08 12:00", which leaves the year, or the century, to the reader."""
+    """Return the end of an ISO date for "发布时间：10-08 12:00", which leaves out the year or century."""
     match = _YEARLESS.search(text)
     return f"{match[1] or ''}-{match[2]}-{match[3]}" if match else None
 
@@ -139,7 +141,9 @@ def _han_year(text: str) -> int:
     hundreds, hundred, rest = text.rpartition("百")
     if not hundred and "十" not in text:
         return int(text.translate(_HAN_DIGITS))
-    return (int(hundreds.translate(_HAN_DIGITS) or 1) * 100 if hundred else 0) + int(_han_number(rest.lstrip("零〇") or "零"))
+    return (int(hundreds.translate(_HAN_DIGITS) or 1) * 100 if hundred else 0) + int(
+        _han_number(rest.lstrip("零〇") or "零")
+    )
 
 
 def _han_number(text: str) -> str:

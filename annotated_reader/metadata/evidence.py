@@ -16,7 +16,7 @@ from annotated_reader.document import Document, Line
 
 _SITE = re.compile(r"(?:https?:)?//(?:[^/?#@]*\.)?([\w-]+\.[\w-]+)(?=[/:?#]|\Z)", re.I)
 _SPACED_COLON = re.compile(r"\s*:\s*")
-HEAD_LINES = 12
+HEAD_LINES = 16
 """Bylines and datelines are looked for in so many lines below the title."""
 BOXED_LETTERS = 60
 """Longest line of a share or tool box that is still read as a byline."""

@@ -10,14 +10,18 @@ from annotated_reader.metadata.evidence import Evidence
 
 MAX_NAME = 40
 """Characters of the longest name of an outlet."""
+SAID = 2
+"""A site says its own name so often, beside ``<title>``."""
+_OFFICIAL = re.compile(r"(?:官方网站|官网|首页)\Z")
 _LABEL = re.compile(r"\A(?:(?:文章|信息|稿件|本文)?(?:来源|來源)于?|稿源|转自|轉自|source)\s*[:：]\s*", re.I)
 _BEHIND = re.compile(
-    r"\s*(?:(?:责任|責任)?(?:编辑|編輯)|责编|責編|作者|记者|記者|原创稿?|[（(\[【].*|第?\d{4}\s*年.*|\d{4}[-.]\d.*|第\s*\d+\s*[期版].*)(?:\s*[:：].*)?\Z"
+    r"\s*(?:(?:责任|責任)?(?:编辑|編輯)|责编|責編|作者|记者|記者|原创稿?|[（(\[【][^A-Za-z]*|第?\d{4}\s*年.*|\d{4}[-.]\d.*|第\s*\d+\s*[期版].*)(?:\s*[:：].*)?\Z"
 )
 _QUOTED = re.compile(r"\A[《〈]([^》〉]{2,24})[》〉]\S{0,3}\Z")
 _LIST = re.compile(r"[、；;]|[，,]\s*\S|[》〉]\s*[《〈]|等\Z")
 _NO_NAME = re.compile(
-    r"\A(?:作者.*|.*(?:投稿|自摄|供图|提供)|综合.*|網絡.*|网络.*|互联网.*|本站.*|不详|.*@.*|https?:.*|\d+|原创|转载|轉載|[^\w]*)\Z", re.I
+    r"\A(?:作者.*|.*(?:投稿|自摄|供图|提供)|综合.*|網絡.*|网络.*|互联网.*|本站.*|不详|.*@.*|https?:.*|\d+|原创|转载|轉載|[^\w]*)\Z",
+    re.I,
 )
 _OUTLET = re.compile(
     r"(?:报|報|报社|網|网|社|电视台|電視台|广播电台|電台|卫视|央视|刊|周报|新闻|新聞|新闻云|新聞雲|杂志|雜誌|频道|客户端|传媒|傳媒|财经|財經|科技|娱乐|体育|资讯|在线|發布|发布|消息"
@@ -31,7 +35,9 @@ _SECTION = re.compile(
     r"(?:新闻|新聞|资讯|资讯中心|要闻|消息|频道|中心|观察|评论|科技|财经|在线|报道)?\Z",
     re.I,
 )
-_DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|cn|tv|io|info|tw|hk|uk|lv|me|co)(?:\.\w\w)?\Z", re.I)
+_DOMAIN = re.compile(
+    r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|cn|tv|io|info|tw|hk|uk|lv|me|co)(?:\.\w\w)?\Z", re.I
+)
 _POWERED = re.compile(r"\A(?:powered by .*|手机.*版|移动版|官方网站|官网|首页|正文|详情)\Z", re.I)
 _HOLDER = re.compile(r"©|copyright|版权所有|版權所有|all rights reserved", re.I)
 
@@ -66,21 +72,24 @@ def is_domain(name: str) -> bool:
 
 def site_names(evidence: Evidence) -> Iterator[str]:
     """Yield what a page's ``<title>`` hangs on the title, where the page shows it to be the site's name."""
-    parts = parts_of(evidence.title_tag)[1:]
-    for part in reversed(parts[-3:]):
-        name = re.sub(r"(?:官方网站|官网|首页)\Z", "", part.strip()) or part.strip()
-        if 2 <= len(name) <= MAX_NAME and not _POWERED.match(name) and _is_sites(name, evidence):
+    parts = [part.strip() for part in parts_of(evidence.title_tag)[1:] if not _POWERED.match(part.strip())]
+    for behind, part in enumerate(reversed(parts[-3:])):
+        name = _OFFICIAL.sub("", part) or part
+        if 2 <= len(name) <= MAX_NAME and _is_sites(name, evidence, last=not behind):
             yield name
 
 
-def _is_sites(name: str, evidence: Evidence) -> bool:
-    """True where a name is a host's or an outlet's, heads the page, or owns the copyright."""
+def _is_sites(name: str, evidence: Evidence, last: bool) -> bool:
+    """True where a name is a host's or an outlet's, heads the page, owns the copyright, or is said again."""
     if is_section(name):
         return False
     if is_domain(name) or is_outlet(name):
         return True
     wanted = bare(name)
     lines = evidence.document.lines
-    return any(bare(line.text) == wanted for line in lines[:6]) or any(
-        _HOLDER.search(line.text) and wanted in bare(line.text) for line in lines[-20:]
-    )
+    if len(wanted) >= 3 and any(bare(line.text) == wanted for line in lines[:6]):
+        return True
+    if len(wanted) < 4:
+        return False
+    held = any(_HOLDER.search(line.text) and wanted in bare(line.text) for line in lines[-20:])
+    return held or (last and evidence.document.text.count(name) >= SAID)

@@ -5,32 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from annotated_reader.metadata.labels import any_of
+
+_REPORTER = any_of("""
+    (?:见习|實習|实习|特约|特約|首席|高级|资深|全媒体|专栏|專欄|特派)?(?:记者|記者|撰稿人|撰稿)
+    (?:特约|特約|首席|本报|本報)?(?:评论员|評論員|通讯员|通訊員|特派员|特派員)
+    专栏作者 專欄作者 专栏作家 [》》]\\s*作者 編集委員
+""")
 _LABEL = re.compile(
-    r"\A\s*(?:by\s+|作者[:：]?\s*|文\s*[/／:：|｜]\s*|撰文[:：]?\s*|发布者[:：]\s*|(?:[\w《》]{0,12}?\s*)??(?:(?:见习|實習|实习|特约|特約|首席|高级|资深|全媒体|专栏|專欄|特派)?(?:记者|記者|撰稿人|撰稿|评论员|評論員|通讯员|通訊員|特派员|特派員)|专栏作者|專欄作者|专栏作家|[》》]\s*作者|編集委員)[:：]?\s*)",
+    r"\A\s*(?:by\s+|作者[:：]?\s*|文\s*[/／:：|｜]\s*|撰文[:：]?\s*|发布者[:：]\s*"
+    rf"|(?:[\w《》]{{0,12}}?\s*)??(?:{_REPORTER})[:：]?\s*)",
     re.I,
 )
 _ROLE = re.compile(
     r"\s*(?:(?:综合|綜合)?(?:报道|报导|報道|報導)|(?:编|編)?(?:译|譯)|摄影?|攝影?|发自\S*|(?:记者|記者|撰文|供图|整合|整理|编写|口述|文|等))\s*\Z"
 )
+_FACTS = any_of(
+    "时间 時間 日期 来源 來源 发布\\w* 发表\\w* 编辑 編輯 责任编辑 责编 责任編輯 链接 字号 阅读 浏览"
+)
 _BEHIND = re.compile(
-    r"\s*(?:(?:时间|時間|日期|来源|來源|发布\w*|发表\w*|编辑|編輯|责任编辑|责编|责任編輯|链接|字号|阅读|浏览)\s*[:：]|返回\S+|(?:19|20)\d\d[-年/.]\d|\bView More\b|\bPublished\b|\bUpdated\b).*\Z"
+    rf"\s*(?:(?:{_FACTS})\s*[:：]|返回\S+|(?:19|20)\d\d[-年/.]\d|\bView More\b|\bPublished\b|\bUpdated\b).*\Z"
 )
 """Other facts that stand behind a name."""
-_OTHERS = re.compile(
-    r"(?:\A|(?<=[\s、，,;；|｜]))(?:图片?|圖片?|摄影?|攝影?|视频|制图|製圖|漫画|设计|监制|校对|(?:责任|責任|本文)?(?:编辑|編輯)|责编|責編)"
-    r"\s*[/／:：|｜ ]\s*[^\s、，,;；|｜/／]+"
-)
+_CREWS = any_of("""
+    图片? 圖片? 摄影? 攝影? 视频 制图 製圖 漫画 设计 监制 校对 (?:责任|責任|本文)?(?:编辑|編輯) 责编 責編
+""")
+_OTHERS = re.compile(rf"(?:\A|(?<=[\s、，,;；|｜]))(?:{_CREWS})\s*[/／:：|｜ ]\s*[^\s、，,;；|｜/／]+")
 """Who drew, photographed or edited, but did not write."""
 _PLACED = re.compile(r"[/／]\s*[\u3400-\u9fff]{2,6}(?:报道|报导|報道|報導)\s*\Z")
 """``／台北報導`` behind a name says where the report was written."""
 _SPLIT = re.compile(r"\s*(?:[、，,;；/／&|｜](?:\s*and\s)?|\s和\s|\sand\s)\s*")
 _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})+\Z")
-_NOBODY = re.compile(
-    r"\A(?:.*@.*|.*[。！？!?;<>{}].*|name|综合|綜合|整合|编译|編譯|翻译|翻譯|转载|原创|来源|供稿|投稿|投稿者|系统管理员|管理员|发布者|不详|无|网络整理|综合整理|整理|自媒体|admin|administrator|unknown|none|null|na|n/a|author|root|editor|staff|webmaster|佚名|匿名|未知|网络|網絡|本站|未署名|小编|小編"
-    r"|编辑|編輯|编译|編譯|责编|摄影?|文|图|(?:综合|綜合)?(?:报道|报导|報道|報導)|发自.*"
-    r"|staff (?:writer|reporter)s?|\d+|https?:.*)\Z",
-    re.I,
-)
+_NOBODIES = any_of(r"""
+    name 综合 綜合 整合 编译 編譯 翻译 翻譯 转载 原创 来源 供稿 投稿者? 系统管理员 管理员 发布者 不详 无
+    网络整理 综合整理 整理 自媒体
+    admin administrator unknown none null na n/a author root editor staff webmaster
+    佚名 匿名 未知 网络 網絡 本站 未署名 小编 小編
+    编辑 編輯 责编 摄影? 文 图 (?:综合|綜合)?(?:报道|报导|報道|報導) 发自.*
+    (?:.*\b)?(?:analyst|correspondent|reporter|editor|writer|contributor|columnist)s?
+    (?:.*\b)?(?:professor|director|wire|staff|team|newsroom|agency|desk)
+    .*@.* .*[。！？!?;<>{}].* \d+ https?:.*
+""")
+_NOBODY = re.compile(rf"\A(?:{_NOBODIES})\Z", re.I)
 _WORDS = re.compile(r"[a-z]+(?: [a-z]+)+\Z|(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) ")
 """Words of a sentence: a name has capitals."""
 _SHORT = re.compile(r"[\u3400-\u9fff·]{2,3}\Z")
@@ -58,6 +74,8 @@ def _without_role(name: str) -> str:
     if not match:
         return name
     rest = name[: match.start()]
+    if match.group(0) == "文":
+        return name
     return rest if match.group(0)[:1].isspace() or _SHORT.match(rest) else name
 
 
@@ -70,8 +88,12 @@ SURNAMES = frozenset(
     "王李张张劉刘陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林高罗羅郑鄭梁谢謝宋唐许許邓鄧韩韓冯馮曹彭曾肖蕭萧田董潘袁蔡蒋蔣余于杜叶葉程魏苏蘇吕呂丁任卢盧姚沈钟鐘鍾姜崔谭譚陆陆陸范汪廖石金韦韋贾賈夏付傅方邹鄒熊白孟秦邱侯江尹薛闫阎閻雷龙龍段史陶贺賀毛郝顾顧龚龔邵万萬钱錢严嚴赖賴覃洪武莫孔汤湯向常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳欧管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党宫宮费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮巫寇桑郎甄丛叢仲虞敖巩鞏明佘池查麻苑迟遲邝鄺"
 )
 """First letters of the Chinese names that nearly all people bear."""
-_DOUBLE = re.compile(r"(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|慕容|令狐|司徒|夏侯)[\u3400-\u9fff]{1,2}\Z")
-_NO_PERSON = re.compile(r".*(?:省|市|县|縣|区|區|州|庄|街|路|书|書|报|報|网|網|站|社|周|日|月|年|版|期|号|號|讯|訊|电|電|园|园|人|者|们|們|村|镇|山|河|湖|海|城|国|國|界|学|會|会)\Z")
+_DOUBLE = re.compile(
+    r"(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|东方|東方|皇甫|尉迟|尉遲|公孙|公孫|慕容|令狐|司徒|夏侯)[\u3400-\u9fff]{1,2}\Z"
+)
+_NO_PERSON = re.compile(
+    r".*(?:省|市|县|縣|区|區|州|庄|街|路|书|書|报|報|网|網|站|社|周|版|期|号|號|讯|訊|园|者|们|們|村|镇)\Z"
+)
 
 
 def is_person(name: str) -> bool:

@@ -26,6 +26,7 @@ from annotated_reader.metadata.titles import (
 from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Reading
 
+
 @dataclass(frozen=True)
 class Metadata:
     """The values chosen, with the reading behind each."""
@@ -135,3 +136,5 @@ def _names(
         yield Candidate("publisher", publisher, "host", f"_publishers/{name}", url or "")
     for name in site_names(evidence):
         yield Candidate("publisher", name, "site", "html/title-affix", evidence.title_tag)
+    if application := evidence.metas.get("application-name"):
+        yield Candidate("publisher", application, "site", "meta/application-name", "<meta application-name>")

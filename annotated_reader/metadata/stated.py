@@ -37,7 +37,7 @@ def find_stated(
     for source in sources:
         for rule in source.fields:
             if fields is None or rule.field in fields:
-                kind = "stated" if source.role == "general" else "rule"
+                kind = "rule" if source.role != "general" else "marked" if rule.select else "stated"
                 yield from _found(evidence, rule, kind, places)
 
 

@@ -29,7 +29,6 @@ METAS: Mapping[str, tuple[str, ...]] = {
         "article_publication_name",
         "citation_journal_title",
         "sitename",
-        "application-name",
         "dc.publisher",
     ),
     "published": (

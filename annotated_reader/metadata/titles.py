@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from annotated_reader.document import Line
-from annotated_reader.metadata.affixes import CUT, MAX_TITLE, bare, completed, folded, without_affixes
+from annotated_reader.metadata.affixes import (
+    CUT,
+    LEAST_TITLE,
+    MAX_TITLE,
+    bare,
+    completed,
+    folded,
+    is_crumb,
+    parts_of,
+    without_affixes,
+    without_label,
+)
 from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.facts import facts_in
+from annotated_reader.metadata.outlets import is_section
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 
+_PARTS = (
+    "动态",
+    "動態",
+    "新闻",
+    "新聞",
+    "中心",
+    "要闻",
+    "公告",
+    "专栏",
+    "频道",
+    "首页",
+    "资讯",
+    "正文",
+    "详情",
+)
+SECTION_LETTERS = 12
+"""Longest name of a part of a site; headlines end in the same words, but are longer."""
 LONGEST = 300
 """Characters of a title stated in a field; a longer one is a text."""
 TEXT_HEAD = 30
@@ -56,7 +87,7 @@ def _visible(evidence: Evidence) -> Iterator[Candidate]:
         if line.letters > MAX_TITLE:
             continue
         heading = _heading(line)
-        if heading and (evidence.document.page or place < FIRST_LINES):
+        if heading and not is_crumb(line.text) and (evidence.document.page or place < FIRST_LINES):
             yield Candidate("title", line.text, heading, f"text/{heading}", line.text)
         elif evidence.document.format == "text" and place < TEXT_HEAD and _is_above_facts(evidence, line):
             yield Candidate("title", line.text, "above_facts", "text/above_facts", line.text)
@@ -96,8 +127,23 @@ def choose_title(candidates: list[Candidate], evidence: Evidence) -> Candidate |
     best = candidates[0]
     shown = [candidate.value for candidate in candidates if candidate.kind in _HEADINGS]
     value = without_affixes(best, shown, evidence)
+    if best.kind == "title_tag" and (line := _below_menus(value, parts_of(best.value)[0], evidence)):
+        best = Candidate("title", line.text, "above_facts", "text/above_facts", line.text)
+        value = line.text
     value = completed(value, candidates, evidence)
+    value = without_label(value, {candidate.value for candidate in candidates})
     return Candidate("title", value, best.kind, best.rule, best.evidence)
+
+
+def _below_menus(value: str, part: str, evidence: Evidence) -> Line | None:
+    """The line above the day and source, where ``<title>`` begins with the name of a part of the site."""
+    if not (is_section(part) or is_crumb(part) or part.endswith(_PARTS)) or len(part) > SECTION_LETTERS:
+        return None
+    lines = [line for line in evidence.lines if line.letters and line.index not in evidence.litter]
+    for line, below in pairwise(lines):
+        if LEAST_TITLE < line.letters <= MAX_TITLE and line.link_share < 0.5 and facts_in(below.text):
+            return line if bare(line.text) != bare(value) and not is_crumb(line.text) else None
+    return None
 
 
 def title_lines(title: str, evidence: Evidence) -> list[Line]:
