@@ -29,7 +29,14 @@ from annotated_reader.language import recognise
 from annotated_reader.laws import broken_laws
 from annotated_reader.links import mend_addresses, unlink
 from annotated_reader.markdown import render, to_markdown
-from annotated_reader.metadata import Metadata, facts_lines, gather, read_addresses, read_metadata
+from annotated_reader.metadata import (
+    Metadata,
+    facts_lines,
+    gather,
+    gather_again,
+    read_addresses,
+    read_metadata,
+)
 from annotated_reader.provenance import hops
 from annotated_reader.sources.model import Source, Sources
 from annotated_reader.values import Article, Capture
@@ -145,11 +152,12 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     """Read a capture, cut what is not the article, and read its metadata."""
     document = read(capture)
     mask = Mask(document)
-    lineage = claim(document, read_addresses(gather(mask), sources), sources)
+    evidence = gather(mask)
+    lineage = claim(document, read_addresses(evidence, sources), sources)
     rules = (*lineage, *sources.general)
     review = [*cut_elements(mask, rules)]
     matched = {} if document.page else match_lines(mask, rules)
-    evidence = gather(mask, frozenset(matched), facts_lines(mask, rules))
+    evidence = gather_again(evidence, frozenset(matched), facts_lines(mask, rules))
     metadata = read_metadata(mask, evidence, lineage, sources)
     if document.page:
         review += cut_chrome(mask, rules, _title_end(metadata))

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -59,7 +59,7 @@ class Evidence:
     litter: frozenset[int] = frozenset()
     """Indices of the lines that some line rule matches; the title is none of them."""
     facts: frozenset[int] = frozenset()
-    """Indices of the lines that state a date, a source or an author and little else."""
+    """Indices of a text's lines that state a date, a source or an author and little else."""
     canonical: str | None = None
     title_tag: str = ""
     home: str | None = None
@@ -102,13 +102,11 @@ def _index(line: Line) -> int:
     return line.index
 
 
-def gather(mask: Mask, litter: frozenset[int] = frozenset(), facts: frozenset[int] = frozenset()) -> Evidence:
-    """Return the evidence of a document whose element rules have been obeyed."""
+def gather(mask: Mask) -> Evidence:
+    """Return the evidence of a document, what has been cut from it left out."""
     document = mask.document
     root = document.root
-    lines = (
-        tuple(line for line in document.lines if mask.is_left(line)) if mask.cuts else tuple(document.lines)
-    )
+    lines = _left(mask)
     canonical = next((link.get("href") for link in root.iterfind(".//link[@rel='canonical']")), None)
     title = root.find(".//title") if document.page else None
     return Evidence(
@@ -118,12 +116,22 @@ def gather(mask: Mask, litter: frozenset[int] = frozenset(), facts: frozenset[in
         linked=tuple(_linked(root)),
         lines=lines,
         witnesses=_witnesses(mask, lines) if mask.cuts else lines,
-        litter=litter,
-        facts=facts,
         canonical=canonical or None,
         title_tag=" ".join((title.text_content() if title is not None else "").split()),
         home=_home(root) if document.page else None,
     )
+
+
+def gather_again(before: Evidence, litter: frozenset[int], facts: frozenset[int]) -> Evidence:
+    """Return the evidence of the same document once its element rules have been obeyed."""
+    lines = _left(before.mask)
+    witnesses = _witnesses(before.mask, lines) if before.mask.cuts else lines
+    return replace(before, lines=lines, witnesses=witnesses, litter=litter, facts=facts)
+
+
+def _left(mask: Mask) -> tuple[Line, ...]:
+    lines = mask.document.lines
+    return tuple(line for line in lines if mask.is_left(line)) if mask.cuts else tuple(lines)
 
 
 def _witnesses(mask: Mask, lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotated_reader.metadata.dates import find_date
@@ -61,8 +62,13 @@ _NOISE = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"[。！？；!?;]|[，,].*[，,]|：|:(?!//)")
-_EDITED = re.compile(r"(?:最后|最後)由")
-"""Forums say so who changed a post, and when."""
+_NEVER = re.compile(r"[。！？]|(?:最后|最後)由")
+"""A sentence; and the words by which forums say who changed a post, and when."""
+_HINT = re.compile(
+    r"(?:19|20)\d\d|\d/\d|[年:：/／|｜丨]|[来來]源|[来來]自|作者|[记記]者|[转轉]自|撰文|[发發]|\b(?:by|posted|published|updated)\b",
+    re.I,
+)
+"""A line without any of these states no fact; looking for them is cheap."""
 LONGEST = 160
 """Characters of the longest line that is looked at; five labelled facts fit in."""
 BARE_LETTERS = 24
@@ -72,9 +78,10 @@ PIECES = 5
 _SEPARATED = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|　")
 
 
+@lru_cache(maxsize=4096)
 def facts_in(text: str) -> tuple[Fact, ...]:
     """Return the facts that a line states, in order; none where it is not such a line."""
-    if not 4 <= len(text) <= LONGEST or _EDITED.search(text):
+    if not 4 <= len(text) <= LONGEST or not _HINT.search(text) or _NEVER.search(text):
         return ()
     inner = text[1:-1].strip() if text[0] in _OPEN and text[-1] in _CLOSE else text
     facts = tuple(_read(inner))
@@ -124,9 +131,13 @@ def _read(text: str) -> Iterator[Fact]:
 
 def _marks(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and field of every label and date, from left to right."""
+    forms = {form: form.search(text) for form in (_DATE, *_FORMS)}
     at = 0
-    while at < len(text):
-        found = [match for form in (_DATE, *_FORMS) if (match := form.search(text, at))]
+    while True:
+        for form, match in forms.items():
+            if match and match.start() < at:
+                forms[form] = form.search(text, at)
+        found = [match for match in forms.values() if match]
         if not found:
             return
         match = min(found, key=lambda match: (match.start(), -match.end()))

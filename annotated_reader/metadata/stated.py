@@ -42,7 +42,9 @@ def find_stated(
 
 
 def facts_lines(mask: Mask, sources: Sequence[Source]) -> frozenset[int]:
-    """Return the indices of the short lines that a reading of date, source or author matches."""
+    """Return the indices of a text's short lines that a reading of date, source or author matches."""
+    if mask.document.format != "text":
+        return frozenset()
     patterns = [
         rule.pattern
         for source in sources

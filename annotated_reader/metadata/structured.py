@@ -102,8 +102,8 @@ def url_candidates(url: str) -> Iterator[Candidate]:
 def _front_matter(evidence: Evidence) -> Iterator[Candidate]:
     given = {key.lower(): value for key, value in evidence.document.front_matter.items()}
     for field, keys in FRONT_MATTER.items():
-        for key in keys:
-            for value in _strings(given.get(key), split=field in ("tag", "author")):
+        for key in (key for key in keys if key in given):
+            for value in _strings(given[key], split=field in ("tag", "author")):
                 if candidate := _checked(
                     field, value, "front_matter", f"front_matter/{key}", f"{key}: {value}"
                 ):
@@ -113,7 +113,8 @@ def _front_matter(evidence: Evidence) -> Iterator[Candidate]:
 def _metas(evidence: Evidence) -> Iterator[Candidate]:
     for field, names in METAS.items():
         for name in names:
-            content = evidence.metas.get(name, "")
+            if not (content := evidence.metas.get(name)):
+                continue
             for value in _strings(content, split=field == "tag"):
                 if candidate := _checked(field, value, "meta", f"meta/{name}", f"<meta {name}>"):
                     yield candidate
