@@ -12,6 +12,7 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
+from annotated_reader.annotations.kept import keep_quoted_texts
 from annotated_reader.build import build, survey
 from annotated_reader.captures import read_capture
 from annotated_reader.context import fingerprint
@@ -20,6 +21,7 @@ from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
 from annotated_reader.plan import Plan
 from annotated_reader.receipts import used
+from annotated_reader.site.note_check import check_notes
 from annotated_reader.sources import Sources, load, unused_rules
 from annotated_reader.tally import one_line, to_json, to_text
 from annotated_reader.watch import changes
@@ -105,8 +107,10 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace, *, writes: bool) -> int:
     rules, faults = load(options.sources)
+    kept = keep_quoted_texts(options.docs) if writes else ()
     tally = build(_plan(options, rules, writes=writes))
-    tally = replace(tally, problems=(*map(str, faults), *tally.problems))
+    notes = () if writes else check_notes(options.docs)
+    tally = replace(tally, problems=(*map(str, faults), *kept, *tally.problems, *notes))
     if not writes:
         claimed, fired = used(options.docs / "articles")
         tally = replace(tally, remarks=(*tally.remarks, *unused_rules(rules, claimed, fired)))

@@ -12,13 +12,14 @@ from mkdocs.structure.pages import Page
 
 from annotated_reader.annotations.gate import sentence
 from annotated_reader.annotations.marking import mark
-from annotated_reader.annotations.notebook import Notebook
+from annotated_reader.annotations.notebook import Notebook, Noted
 from annotated_reader.annotations.text import read_rendered
 from annotated_reader.errors import PageError
 from annotated_reader.site import assets, notes, search
 from annotated_reader.site.content import guard
 from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing, Map, make_map
+from annotated_reader.site.note_files import note_files, write_note_files
 from annotated_reader.site.note_listings import NoteListing, note_listings
 from annotated_reader.site.words import words_for
 
@@ -35,6 +36,7 @@ class Site:
         self.articles: dict[str, Entry] = {}
         self.listings: dict[str, Listing] = {}
         self.notebook: Notebook | None = None
+        self.noted = Noted()
         self.views = notes.Views()
         self.note_listings: dict[str, NoteListing] = {}
         self.typesetting = ""
@@ -110,8 +112,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Build the search index; under serve again only when the front matter of articles has changed."""
+    """Write the files about notes, and index; under serve only when front matter of articles has changed."""
     target, language = Path(config.site_dir), config.theme["language"]
+    address, label = config.site_url or "", f"{config.site_name} · {words_for(language)['notes']}"
+    write_note_files(target, note_files(site.views, site.noted.texts, address, label, words_for(language)))
     try:
         if site.serving:
             state = site.map.entries
@@ -128,7 +132,7 @@ def _read_notes(entries: tuple[Entry, ...], config: MkDocsConfig) -> tuple[Entry
     docs, words = Path(config.docs_dir), words_for(config.theme["language"])
     if site.notebook is None or site.notebook.docs != docs:
         site.notebook = Notebook(docs)
-    noted = site.notebook.look({entry.slug for entry in entries})
+    site.noted = noted = site.notebook.look({entry.slug for entry in entries})
     entries = notes.add_tags(entries, noted)
     site.map = make_map(entries)
     site.views = notes.make_views(noted, entries, notes.places(noted, site.map, docs), words)

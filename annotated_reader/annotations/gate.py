@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
@@ -47,10 +48,8 @@ def _ambiguous(placed: Placed) -> tuple[str, str]:
     fits = "; ".join(f"({number}) {each}" for number, each in enumerate(placed.candidates[:SHOWN], 1))
     more = f"; and {len(placed.candidates) - SHOWN} more" if len(placed.candidates) > SHOWN else ""
     fact = f"ambiguous: its quotation “{short(placed.quoted or '')}” fits {len(placed.candidates)} places: "
-    before = placed.candidates[0].partition("【")[0] if placed.candidates else ""
-    action = (
-        f"Quote more words, or say in its front matter what stands before them: for (1), prefix: '{before}'"
-    )
+    before = json.dumps(placed.candidates[0].partition("【")[0], ensure_ascii=False)
+    action = f"Quote more words, or say in its front matter what stands before: for (1), prefix: {before}"
     return fact + fits + more, action
 
 

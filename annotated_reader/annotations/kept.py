@@ -11,12 +11,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotated_reader.annotations.values import Note
+from annotated_reader.annotations.files import NoteFiles
+from annotated_reader.annotations.values import FOLDER
 from annotated_reader.atomic import write_atomically
+from annotated_reader.errors import PageError
+from annotated_reader.front_matter import body_of
 
 KEPT = "quoted"
 """The folder below the docs folder."""
@@ -40,18 +43,34 @@ class KeptTexts:
             return None
         return content.decode(errors="replace") if hashlib.sha256(content).hexdigest() == sha256 else None
 
-    def keep(self, slug: str, body: str, notes: Iterable[Note]) -> bool:
-        """Keep the article's present text if a note was written on it; return whether it was written now.
-
-        Raises OSError.
-        """
+    def keep(self, slug: str, body: str) -> None:
+        """Keep an article's Markdown; raises OSError."""
         content = body.encode()
         sha256 = hashlib.sha256(content).hexdigest()
-        if not any(note.base == sha256 for note in notes) or self.read(slug, sha256) is not None:
-            return False
-        place = self._place(slug, sha256)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        return write_atomically(place, content)
+        if self.read(slug, sha256) is None:
+            place = self._place(slug, sha256)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(place, content)
 
     def _place(self, slug: str, sha256: str) -> Path:
         return self.docs / KEPT / slug / f"{sha256}.md"
+
+
+def keep_quoted_texts(docs: Path) -> tuple[str, ...]:
+    """Keep the present text of each article that a note was written on; return a sentence for each fault."""
+    bases: dict[str, set[str | None]] = defaultdict(set)
+    for note in NoteFiles(docs / FOLDER).read(())[0]:
+        bases[note.slug].add(note.base)
+    faults: list[str] = []
+    for slug, wanted in sorted(bases.items()):
+        page = docs / "articles" / f"{slug}.md"
+        if wanted == {None} or not page.is_file():
+            continue
+        try:
+            body = body_of(page.read_text("utf-8"))
+            if hashlib.sha256(body.encode()).hexdigest() in wanted:
+                KeptTexts(docs).keep(slug, body)
+        except OSError as error:
+            fact = f"the text that notes quote cannot be kept ({error.strerror})"
+            faults.append(str(PageError(str(error.filename or page), fact, "Give yourself the right to it")))
+    return tuple(faults)

@@ -66,11 +66,20 @@ class Places:
         return frozenset(self.tags.values())
 
 
-def note_html(note: Note, places: Places) -> tuple[str, tuple[Fault, ...]]:
-    """Return the body of a note as safe HTML whose links within the site begin with ``ROOT``, and its faults.
+@dataclass(frozen=True)
+class Linked:
+    """A note's body with its links resolved."""
 
-    A link that leads nowhere stays as words.
-    """
+    html: str
+    """Safe HTML; links within the site begin with ``ROOT``, and one that leads nowhere is words alone."""
+    targets: Mapping[str, str]
+    """Each link within the site as the note has it, and its address below the root."""
+    faults: tuple[Fault, ...]
+
+
+def link_note(note: Note, places: Places) -> Linked:
+    """Return the body of a note as HTML, and what is wrong with its links."""
+    targets: dict[str, str] = {}
     faults: list[Fault] = []
 
     def resolve(link: re.Match[str]) -> str:
@@ -80,10 +89,12 @@ def note_html(note: Note, places: Places) -> tuple[str, tuple[Fault, ...]]:
         address = places.address(note, target)
         if address is None:
             faults.append(_leads_nowhere(note, target, places))
-        return "" if address is None else escape(ROOT + address)
+            return ""
+        targets[target] = address
+        return escape(ROOT + address)
 
     html = _TARGET.sub(resolve, render_note(note.body)).replace('<a href="">', "<a>")
-    return html, tuple(faults)
+    return Linked(html, targets, tuple(faults))
 
 
 def _leads_nowhere(note: Note, target: str, places: Places) -> Fault:

@@ -23,6 +23,8 @@ class Noted:
 
     placed: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
     """The notes of each article that has any, by slug; notes in a folder of no article are not among them."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The plain text of each of those articles."""
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -36,6 +38,16 @@ class Noted:
         return tuple(dict.fromkeys(tag for note in notes if note.kind == "tag" for tag in note.tags))
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What an article and its notes came to, and from what."""
+
+    body: str
+    notes: Sequence[Note]
+    text: str
+    placed: tuple[Placed, ...]
+
+
 @dataclass
 class Notebook:
     """The note files and the articles below a docs folder."""
@@ -43,7 +55,7 @@ class Notebook:
     docs: Path
     _files: NoteFiles = field(init=False)
     _kept: KeptTexts = field(init=False)
-    _placed: dict[str, tuple[object, tuple[Placed, ...]]] = field(default_factory=dict)
+    _shown: dict[str, Shown] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._files = NoteFiles(self.docs / FOLDER)
@@ -55,18 +67,20 @@ class Notebook:
         by_slug: dict[str, list[Note]] = defaultdict(list)
         for note in notes:
             by_slug[note.slug].append(note)
-        placed = {slug: self._place(slug, by_slug[slug]) for slug in sorted(by_slug) if slug in slugs}
-        return Noted(placed, faults)
+        shown = {slug: self._show(slug, by_slug[slug]) for slug in sorted(by_slug) if slug in slugs}
+        self._shown = shown
+        placed = {slug: each.placed for slug, each in shown.items()}
+        return Noted(placed, {slug: each.text for slug, each in shown.items()}, faults)
 
-    def _place(self, slug: str, notes: Sequence[Note]) -> tuple[Placed, ...]:
+    def _show(self, slug: str, notes: Sequence[Note]) -> Shown:
         body = body_of((self.docs / "articles" / f"{slug}.md").read_text("utf-8"))
-        state = text_digest(body), tuple(notes)
-        known = self._placed.get(slug)
-        if known is None or known[0] != state:
-            text = article_text(body)
-            placed = place_notes(text, notes, lambda sha256: self._older(slug, sha256, state[0], text))
-            self._placed[slug] = known = state, placed
-        return known[1]
+        known = self._shown.get(slug)
+        if known and known.body == body and known.notes == notes:
+            return known
+        text = known.text if known and known.body == body else article_text(body)
+        present = text_digest(body)
+        placed = place_notes(text, notes, lambda sha256: self._older(slug, sha256, present, text))
+        return Shown(body, notes, text, placed)
 
     def _older(self, slug: str, sha256: str, present: str, text: str) -> str | None:
         if sha256 == present:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from annotated_reader.anchoring import Outcome
-from annotated_reader.annotations.links import ROOT, Places, note_html
+from annotated_reader.annotations.links import ROOT, Linked, Places, link_note
 from annotated_reader.annotations.notebook import Noted
 from annotated_reader.annotations.values import FOLDER, Fault, Placed
 from annotated_reader.site.content import guard
@@ -27,8 +27,9 @@ class NoteView:
     placed: Placed
     entry: Entry
     """Its article."""
-    rooted: str = ""
-    """The body as safe HTML, with ``ROOT`` in front of links within the site."""
+    said: Linked
+    shown: str
+    """The body's HTML as a page may show it: pictures held back, links that lead away marked."""
     tags: tuple[tuple[str, str], ...] = ()
     """The note's tags, with the addresses of the pages that list notes by them."""
     by_url: str = ""
@@ -61,7 +62,7 @@ class NoteView:
 
     def html(self, base_url: str) -> str:
         """Return the body for a page from which the site's root is at ``base_url``."""
-        return self.rooted.replace(f'"{ROOT}', f'"{base_url}/')
+        return self.shown.replace(f'"{ROOT}', f'"{base_url}/')
 
 
 def kind_url(kind: str) -> str:
@@ -115,11 +116,11 @@ def make_views(noted: Noted, entries: Iterable[Entry], there: Places, words: Map
     for slug, placed in noted.placed.items():
         shown = []
         for each in placed:
-            html, wrong = note_html(each.note, there)
-            faults += wrong
+            said = link_note(each.note, there)
+            faults += said.faults
             tags = tuple((tag, tag_urls[tag]) for tag in each.note.tags)
             by_url = by_urls.get(each.note.by or "", "")
-            shown.append(NoteView(each, of_slug[slug], guard(html, words), tags, by_url))
+            shown.append(NoteView(each, of_slug[slug], said, guard(said.html, words), tags, by_url))
         by_slug[slug] = tuple(shown)
     return Views(by_slug, tuple(faults))
 
