@@ -31,7 +31,12 @@ class NoteFiles:
         notes: list[Note] = []
         faults: list[Fault] = []
         seen: dict[str, tuple[Stamp, Read]] = {}
-        for path, stamp in sorted(_files(self.folder)):
+        try:
+            files = sorted(_files(self.folder))
+        except OSError as error:
+            fact = f"a folder cannot be read ({error.strerror}: {error.filename})"
+            return (), (Fault("", 1, fact, "Give yourself the right to read it"),)
+        for path, stamp in files:
             known = self._read.get(path)
             seen[path] = known if known and known[0] == stamp else (stamp, _read(self.folder, path, stamp))
             found, wrong = seen[path][1]
@@ -46,7 +51,7 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, Stamp]]:
     """Yield the path below the folder of every file, with size and time; links are not followed."""
     try:
         entries = list(os.scandir(folder / below))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     for entry in entries:
         path = f"{below}{entry.name}"

@@ -33,5 +33,5 @@ def _item(view: NoteView, site_url: str, words: Mapping[str, str]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _quoted(words: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
