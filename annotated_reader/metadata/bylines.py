@@ -17,6 +17,9 @@ from annotated_reader.metadata.people import is_person, split_people
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _ORIGINAL = re.compile(r"\A(?:原创|原創)(?:[\s:：]+|(?=\S))")
 _ACCOUNT = re.compile(r"\A(?:原创|原創)[\s:：]+(?P<author>\S{1,20})\s+(?P<publisher>\S{2,24})\Z")
+_NAME_BEFORE_LABEL = re.compile(
+    r"\A[（(【]?\s*(?P<author>[\u3400-\u9fff·]{2,4}(?:[\s、][\u3400-\u9fff·]{2,4}){0,2})\s*[/／]\s*(?:文|撰文|图文|文图)\s*[）)】]?\Z"
+)
 _NAME_AND_OUTLET = re.compile(
     r"\A(?P<author>[\u3400-\u9fff·]{2,4}(?:\s+[\u3400-\u9fff·]{2,4})?)\s*[/／]\s*(?P<publisher>[\u3400-\u9fff\w]{3,12})\Z"
 )
@@ -52,10 +55,23 @@ def _head(evidence: Evidence, title_at: int) -> Iterator[tuple[Line, tuple[Fact,
         facts = facts_in(line.text)
         if title_at or not evidence.document.page or not _only_day(facts):
             yield line, facts
-    if title_at:
+    if not title_at and evidence.document.page:
+        yield from _first_published(evidence)
+    elif title_at:
         above = [line for line in evidence.above(title_at) if line.letters][-ABOVE:]
         dated = ((line, facts_in(line.text)) for line in above)
         yield from ((line, facts) for line, facts in dated if any(fact.field == "day" for fact in facts))
+
+
+def _first_published(evidence: Evidence) -> Iterator[tuple[Line, tuple[Fact, ...]]]:
+    """Where a page shows its title nowhere, yield the first line that labels a day as that of publication."""
+    for line in evidence.witnesses:
+        if is_prose(line):
+            return
+        facts = facts_in(line.text)
+        if any(fact.field == "published" and find_date(fact.value) for fact in facts):
+            yield line, facts
+            return
 
 
 def _only_day(facts: Sequence[Fact]) -> bool:
@@ -167,6 +183,9 @@ def _accounts(evidence: Evidence, lines: Sequence[Line]) -> Iterator[Candidate]:
     )
     for line in lines:
         match = _ACCOUNT.match(line.text) if dated else None
+        if written := _NAME_BEFORE_LABEL.match(line.text):
+            for name in split_people(written["author"]):
+                yield Candidate("author", name, "byline", "byline/author", line.text, (line.start, line.end))
         match = match or _NAME_AND_OUTLET.match(line.text)
         if match and (match.re is _ACCOUNT or is_outlet(match["publisher"])):
             lift = (line.start, line.end)

@@ -15,6 +15,8 @@ from annotated_reader.cleaning.mask import Mask
 from annotated_reader.document import Document, Line
 
 _SITE = re.compile(r"(?:https?:)?//(?:[^/?#@]*\.)?([\w-]+\.[\w-]+)(?=[/:?#]|\Z)", re.I)
+_CREDITS = re.compile(r"[（(\[【]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯)\s*[:：]")
+"""The editor's name ends an article."""
 _SPACED_COLON = re.compile(r"\s*:\s*")
 HEAD_LINES = 16
 """Bylines and datelines are looked for in so many lines below the title."""
@@ -83,12 +85,13 @@ class Evidence:
         return self.lines[last : last + TAIL_LINES + 1] if last is not None else self.lines[-TAIL_LINES:]
 
     def _last_prose(self, below: int) -> int | None:
-        """The place of the last paragraph that no long stretch of other lines parts from the first."""
+        """The place of the last paragraph before the editor's name or a long stretch without paragraphs."""
         last = None
         for place in range(bisect_left(self.lines, below, key=_index), len(self.lines)):
-            if last is not None and place - last > GAP:
+            line = self.lines[place]
+            if last is not None and (place - last > GAP or _CREDITS.match(line.text)):
                 break
-            if is_prose(self.lines[place]):
+            if is_prose(line):
                 last = place
         return last
 

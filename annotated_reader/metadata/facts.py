@@ -61,7 +61,7 @@ _NOISE = re.compile(
     rf"|(?:{BUTTONS})(?:\([^)]*\))?|\d{{1,7}})\s*\Z",
     re.I,
 )
-_SENTENCE = re.compile(r"[。！？；!?;]|[，,].*[，,]|：|:(?!//)")
+_SENTENCE = re.compile(r"[。！？；!?;]|[，,].*[，,]|：|:(?!//)|[a-z]+ [a-z]+ [a-z]+")
 _NEVER = re.compile(r"[。！？]|(?:最后|最後)由")
 """A sentence; and the words by which forums say who changed a post, and when."""
 _HINT = re.compile(
@@ -75,6 +75,8 @@ BARE_LETTERS = 24
 """Longest piece without a label that may stand in such a line."""
 PIECES = 5
 """Most pieces without a label in such a line."""
+_AROUND = " \t　|｜丨·•,，/／-—–_>»"
+_BARRED = re.compile(r"\s*[|｜丨]\s*|\s{2,}|　")
 _SEPARATED = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|　")
 
 
@@ -147,16 +149,19 @@ def _marks(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _trimmed(value: str) -> str:
     """Drop counters, buttons and separators around a value."""
-    value = value.strip(" \t　|｜丨·•,，/／-—–_>»（）()【】[]")
+    value = value.strip(_AROUND)
     while (shorter := _NOISE.sub("", value)) != value:
-        value = shorter.rstrip(" \t　|｜丨·•,，/／-—–")
+        value = shorter.rstrip(_AROUND)
+    for opening, closing in zip(_OPEN, _CLOSE, strict=True):
+        if opening not in value or closing not in value:
+            value = value.strip(opening + closing + " ")
     return value
 
 
 def _pieces(label: str, value: str) -> Iterator[Fact]:
     """Yield a value, and the bare words that stand behind a separator."""
     if label != "bare":
-        first, *rest = _SEPARATED.split(value, maxsplit=1)
+        first, *rest = (_SEPARATED if label != "author" else _BARRED).split(value, maxsplit=1)
         yield Fact(label, first)
         value = _trimmed(rest[0]) if rest else ""
     yield from (

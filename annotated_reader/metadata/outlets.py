@@ -10,8 +10,6 @@ from annotated_reader.metadata.evidence import Evidence
 
 MAX_NAME = 40
 """Characters of the longest name of an outlet."""
-SAID = 2
-"""A site says its own name so often, beside ``<title>``."""
 _OFFICIAL = re.compile(r"(?:官方网站|官网|首页)\Z")
 _LABEL = re.compile(r"\A(?:(?:文章|信息|稿件|本文)?(?:来源|來源)于?|稿源|转自|轉自|source)\s*[:：]\s*", re.I)
 _BEHIND = re.compile(
@@ -92,4 +90,5 @@ def _is_sites(name: str, evidence: Evidence, last: bool) -> bool:
     if len(wanted) < 4:
         return False
     held = any(_HOLDER.search(line.text) and wanted in bare(line.text) for line in lines[-20:])
-    return held or (last and evidence.document.text.count(name) >= SAID)
+    text = evidence.document.text
+    return held or (last and (name in text or name.replace(" ", "") in text))

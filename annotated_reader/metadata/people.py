@@ -20,6 +20,8 @@ _LABEL = re.compile(
 _ROLE = re.compile(
     r"\s*(?:(?:综合|綜合)?(?:报道|报导|報道|報導)|(?:编|編)?(?:译|譯)|摄影?|攝影?|发自\S*|(?:记者|記者|撰文|供图|整合|整理|编写|口述|文|等))\s*\Z"
 )
+_WHO = re.compile(r"\s*[（(][^）)]*[\u3400-\u9fff]{3}[^）)]*[）)]?")
+"""Where somebody works, in brackets behind the name; Latin letters there are the name's own spelling."""
 _FACTS = any_of(
     "时间 時間 日期 来源 來源 发布\\w* 发表\\w* 编辑 編輯 责任编辑 责编 责任編輯 链接 字号 阅读 浏览"
 )
@@ -61,6 +63,7 @@ def split_people(byline: str) -> Iterator[str]:
         return
     text = _OTHERS.sub("", _PLACED.sub("", " ".join(byline.split())))
     text = _BEHIND.sub("", _LABEL.sub("", text)).strip()
+    text = _WHO.sub("", text) or text
     for part in _SPLIT.split(_spread(text)):
         name = _without_role(_LABEL.sub("", part)).strip(" \t　:：·.")
         name = name[1:-1] if name[:1] in "(（[【" and name[-1:] in ")）]】" else name

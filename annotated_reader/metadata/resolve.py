@@ -136,5 +136,6 @@ def _names(
         yield Candidate("publisher", publisher, "host", f"_publishers/{name}", url or "")
     for name in site_names(evidence):
         yield Candidate("publisher", name, "site", "html/title-affix", evidence.title_tag)
-    if application := evidence.metas.get("application-name"):
-        yield Candidate("publisher", application, "site", "meta/application-name", "<meta application-name>")
+    for key in ("application-name", "dc.publisher"):
+        if said := evidence.metas.get(key):
+            yield Candidate("publisher", said, "site", f"meta/{key}", f"<meta {key}>")

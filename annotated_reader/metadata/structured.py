@@ -29,7 +29,6 @@ METAS: Mapping[str, tuple[str, ...]] = {
         "article_publication_name",
         "citation_journal_title",
         "sitename",
-        "dc.publisher",
     ),
     "published": (
         "article:published_time",
@@ -74,6 +73,10 @@ METAS: Mapping[str, tuple[str, ...]] = {
 }
 """Names of ``<meta>`` for each field, the best first.  ``author`` often holds the editor or
 a staff number on Chinese pages, so a byline in the text outranks it."""
+
+
+_SLOGAN = re.compile(r"\s[|｜–—-]\s")
+"""Sites hang a slogan on their name."""
 
 
 def find_structured(evidence: Evidence) -> Iterator[Candidate]:
@@ -143,7 +146,7 @@ def _checked(field: str, value: str, kind: str, rule: str, evidence: str) -> Can
     if field == "original_url" and not value.startswith(("http://", "https://", "//")):
         return None
     if field == "publisher":
-        name = outlet_name(value)
+        name = outlet_name(_SLOGAN.split(value, maxsplit=1)[0])
         return Candidate(field, name, kind, rule, evidence) if name and "://" not in value else None
     return Candidate(field, value, kind, rule, evidence)
 
