@@ -55,6 +55,8 @@ FEW_WORDS = 12
 """Below so many words that share means nothing."""
 LETTERS_OF_A_WORD = 6
 """Letters of a word in an alphabet, to weigh it against Han letters, which are nearly words."""
+_ADDRESSES = re.compile(r"\]\([^()\s]*\)|https?://[^\s)>\]]+")
+"""Targets of links say nothing of the language."""
 SAMPLE = 20_000
 """Characters that are looked at."""
 
@@ -64,7 +66,7 @@ def recognise(text: str, stated: str | None = None) -> str:
 
     ``stated`` is the language that the capture gives for itself; it counts where the script agrees.
     """
-    sample = text[:SAMPLE]
+    sample = _ADDRESSES.sub(" ", text[:SAMPLE])
     said = match[1].lower() if stated and (match := _STATED.match(stated.strip())) else None
     han = sum(map(len, _HAN.findall(sample)))
     words = _LATIN.findall(sample)

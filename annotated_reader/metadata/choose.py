@@ -10,7 +10,7 @@ from annotated_reader.metadata.affixes import bare
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.outlets import is_domain
 from annotated_reader.metadata.people import split_people
-from annotated_reader.metadata.tags import is_tag
+from annotated_reader.metadata.tags import is_tag, said_tags
 from annotated_reader.values import Reading
 
 ORDER: Mapping[str, tuple[str, ...]] = {
@@ -155,18 +155,14 @@ class Chosen:
                         field, Candidate(field, name, "stated", "text/echo", name), (line.start, line.end)
                     )
 
-    def tags(self, found: Sequence[Candidate], title: str | None, publisher: str | None) -> tuple[str, ...]:
+    def tags(self, found: Sequence[Candidate], title: str | None, text: str) -> tuple[str, ...]:
         """Take the tags of the best kind of evidence that has any, in the order of the capture."""
-        text = self.mask.document.text
+        outlets = {bare(candidate.value) for candidate in found if candidate.field == "publisher"}
         for kind in ("front_matter", "rule", "stated", "marked", "json_ld", "meta"):
-            tags = [
-                c
-                for c in found
-                if c.field == "tag"
-                and c.kind == kind
-                and c.value != publisher
-                and is_tag(c.value, title, text if kind == "meta" else None)
-            ]
+            given = [c for c in found if c.field == "tag" and c.kind == kind and bare(c.value) not in outlets]
+            tags = [c for c in given if is_tag(c.value, title)]
+            if kind == "meta":
+                tags = said_tags(tags, text)
             if tags:
                 unique = {candidate.value: candidate for candidate in reversed(tags)}
                 ordered = tuple(dict.fromkeys(candidate.value for candidate in tags))

@@ -84,7 +84,7 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
         chosen.lift("title", title, (line.start, line.end))
     for candidate in (original, archive):
         chosen.take(candidate)
-    tags = chosen.tags(found, title.value if title else None, publisher)
+    tags = chosen.tags(found, title.value if title else None, _words(title, evidence))
     if title and not lines:
         chosen.take(title)
     return Metadata(
@@ -98,6 +98,12 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
         lang=next((candidate.value for candidate in ranked("lang", found)), None),
         readings=tuple(chosen.readings),
     )
+
+
+def _words(title: Candidate | None, evidence: Evidence) -> str:
+    """The title and the text, menus left out."""
+    lines = [line.text for line in evidence.lines if line.link_share < 0.5]
+    return "\n".join([title.value if title else "", *lines])
 
 
 def _address(field: str, found: Iterable[Candidate], sources: Sources, base: str | None) -> Candidate | None:

@@ -75,6 +75,8 @@ METAS: Mapping[str, tuple[str, ...]] = {
 a staff number on Chinese pages, so a byline in the text outranks it."""
 
 
+_SPACED = re.compile(r"[\u3400-\u9fff\w]{1,8}(?: +[\u3400-\u9fff]{1,8})+(?: +[\u3400-\u9fff\w]{1,8})*")
+"""Chinese keywords with spaces between them."""
 _SLOGAN = re.compile(r"\s[|｜–—-]\s")
 """Sites hang a slogan on their name."""
 
@@ -159,13 +161,8 @@ def _strings(value: object, split: bool) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from _strings(value.get("name") or value.get("@id") or value.get("url"), split)
     elif isinstance(value, str):
-        if (
-            split
-            and " " in value
-            and not re.search(r"[,，、;；|]", value)
-            and re.search(r"[\u4e00-\u9fff]", value)
-        ):
-            value = value.replace(" ", ",") if value.count(" ") > 2 else value
+        if split and _SPACED.fullmatch(value):
+            value = value.replace(" ", ",")
         parts = (
             value.replace("|", ",")
             .replace("，", ",")

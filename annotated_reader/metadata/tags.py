@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from annotated_reader.metadata.affixes import bare
+from annotated_reader.metadata.evidence import Candidate
 
 HAN_LETTERS = 20
 """Letters of the longest tag in Chinese; longer ones are sentences or titles."""
@@ -13,14 +14,26 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _MARKUP = re.compile(r"[<>{}=]|&\w+;|https?:|[。！？]")
 
 
-def is_tag(value: str, title: str | None, text: str | None) -> bool:
-    """True where a value can be a tag: short words that are not the title.
+KEYWORDS = "meta/keywords"
+MANY = 4
+"""Fewer keywords were chosen for the article; a longer list may be the site's, for search engines."""
 
-    ``text`` is given for keywords of a page's head, which count only where the capture says them.
-    """
+
+def is_tag(value: str, title: str | None) -> bool:
+    """True where a value can be a tag: short words that are not the title."""
     longest = HAN_LETTERS if _HAN.search(value) else LATIN_LETTERS
     if not 1 < len(value) <= longest or _MARKUP.search(value) or value.isdigit():
         return False
-    if title and bare(value) == bare(title):
-        return False
-    return text is None or value.casefold() in text.casefold()
+    return not title or bare(value) != bare(title)
+
+
+def said_tags(tags: list[Candidate], text: str) -> list[Candidate]:
+    """Leave out the keywords of a page's head that its text does not say; all, where it says less than half."""
+    keywords = [candidate for candidate in tags if candidate.rule == KEYWORDS]
+    if len(keywords) < MANY:
+        return tags
+    folded = text.casefold()
+    unsaid = {candidate.value for candidate in keywords if candidate.value.casefold() not in folded}
+    if len(unsaid) * 2 > len(keywords):
+        unsaid = {candidate.value for candidate in keywords}
+    return [candidate for candidate in tags if candidate.value not in unsaid]
