@@ -68,3 +68,35 @@ ON_PAGES = [case for case in CASES if case.get("form", "text") == "text" and cas
 @pytest.mark.parametrize("case", ON_PAGES, ids=[case["line"] for case in ON_PAGES])
 def test_it_says_the_same_on_a_whole_page(case: dict[str, Any], all_sources: Sources) -> None:
     assert said(convert(capture(case["line"], "page"), all_sources)) == wanted(case, "page")
+
+
+TEXTS = {
+    "HAN": HAN[1:],
+    "TRAD": (
+        "燈塔建在岬角的盡頭，從村子走過去要一個時辰，守燈的人一年只下山兩次，每次都趕在退潮以前回去，怕誤了點燈。",
+        "他記得每一盞燈芯的長短，也記得哪一夜的風把玻璃吹裂，哪一夜的霧讓船走錯了路，後來這些都寫進了冊子。",
+    ),
+    "LATIN": LATIN[1:],
+}
+CAPTURES = yaml.safe_load((Path(__file__).parent / "metadata" / "captures.yaml").read_text("utf-8"))
+
+
+def filled(content: str, before: str, after: str) -> str:
+    for name, prose in TEXTS.items():
+        content = content.replace(name, "".join(f"{before}{text}{after}" for text in prose))
+    return content
+
+
+def whole(case: dict[str, Any]) -> Capture:
+    if "text" in case:
+        return Capture("case.txt", filled(case["text"], "", "\n").encode())
+    if "markdown" in case:
+        return Capture("case.md", filled(case["markdown"], "", "\n\n").encode())
+    body = filled(case["body"], "<p>", "</p>")
+    return Capture("case.html", f"<html><head>{case['head']}</head><body>{body}</body></html>".encode())
+
+
+@pytest.mark.parametrize("case", CAPTURES, ids=[case["name"] for case in CAPTURES])
+def test_a_capture_says_this_of_itself_and_no_more(case: dict[str, Any], all_sources: Sources) -> None:
+    found = said(convert(whole(case), all_sources))
+    assert found == {name: case.get(name, [] if name == "authors" else None) for name in found}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from annotated_reader.cleaning.mask import LIFTED, Mask
 from annotated_reader.metadata.affixes import bare
@@ -92,6 +94,18 @@ def ranked(field: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     )
 
 
+_GREENWICH = re.compile(r"\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC)\Z")
+
+
+def shown_day(best: Candidate, others: Iterable[Candidate]) -> Candidate:
+    """Return the day that a byline shows, where the head gives the same moment at Greenwich, a day off."""
+    if best.field != "published" or not _GREENWICH.search(best.evidence):
+        return best
+    neighbours = {(date.fromisoformat(best.value) + timedelta(days=step)).isoformat() for step in (-1, 1)}
+    shown = (other for other in others if other.kind in ("byline", "said") and other.value in neighbours)
+    return next(shown, best)
+
+
 class Chosen:
     """The readings taken so far; lifts go into the mask as they are taken."""
 
@@ -122,6 +136,7 @@ class Chosen:
         if not candidates:
             return None
         best, *others = candidates
+        best = shown_day(best, others)
         self.take(best)
         for other in others:
             if other.lift and other.value == best.value:

@@ -121,7 +121,7 @@ def _metas(evidence: Evidence) -> Iterator[Candidate]:
             if not (content := evidence.metas.get(name)):
                 continue
             for value in _strings(content, split=field == "tag"):
-                if candidate := _checked(field, value, "meta", f"meta/{name}", f"<meta {name}>"):
+                if candidate := _checked(field, value, "meta", f"meta/{name}", f"<meta {name}> {value}"):
                     yield candidate
 
 
@@ -137,7 +137,7 @@ def _json_ld(thing: Mapping[str, object]) -> Iterator[Candidate]:
     )
     for field, key in pairs:
         for value in _strings(thing.get(key), split=field == "tag"):
-            if candidate := _checked(field, value, "json_ld", f"json_ld/{key}", f"JSON-LD {key}"):
+            if candidate := _checked(field, value, "json_ld", f"json_ld/{key}", f"JSON-LD {key}: {value}"):
                 yield candidate
 
 

@@ -28,7 +28,7 @@ def is_tag(value: str, title: str | None) -> bool:
 
 
 def said_tags(tags: list[Candidate], text: str) -> list[Candidate]:
-    """Leave out the keywords of a page's head that its text does not say; all, where it says less than half."""
+    """Leave out the keywords of a head that the text does not say; all, where it says less than half."""
     keywords = [candidate for candidate in tags if candidate.rule == KEYWORDS]
     if len(keywords) < MANY:
         return tags
@@ -36,4 +36,4 @@ def said_tags(tags: list[Candidate], text: str) -> list[Candidate]:
     unsaid = {candidate.value for candidate in keywords if candidate.value.casefold() not in folded}
     if len(unsaid) * 2 > len(keywords):
         unsaid = {candidate.value for candidate in keywords}
-    return [candidate for candidate in tags if candidate.value not in unsaid]
+    return [tag for tag in tags if tag.rule != KEYWORDS or tag.value not in unsaid]
