@@ -26,3 +26,7 @@ class RuleError(ReaderError):
 
 class PageError(ReaderError):
     """A page or a receipt in ``docs/`` that the build may not or cannot write."""
+
+
+class VocabularyError(ReaderError):
+    """A line of the vocabulary that cannot be used."""

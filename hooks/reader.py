@@ -16,12 +16,16 @@ from annotated_reader.annotations.notebook import Notebook, Noted
 from annotated_reader.annotations.text import read_rendered
 from annotated_reader.errors import PageError
 from annotated_reader.site import assets, notes, search
+from annotated_reader.site.atlas import Atlas, chart
 from annotated_reader.site.content import guard
+from annotated_reader.site.entities import MENTIONS
 from annotated_reader.site.entries import Entry, read_entries
-from annotated_reader.site.listings import FRONT, Listing, Map, make_map
+from annotated_reader.site.listings import FRONT, Listing
 from annotated_reader.site.note_files import note_files, write_note_files
 from annotated_reader.site.note_listings import NoteListing, note_listings
+from annotated_reader.site.tagging import Reader
 from annotated_reader.site.words import words_for
+from annotated_reader.vocabulary import load_vocabulary
 
 log = logging.getLogger("mkdocs.hooks.reader")
 
@@ -32,7 +36,8 @@ class Site:
     """What one build knows of all articles; MkDocs hands pages over one by one."""
 
     def __init__(self) -> None:
-        self.map: Map = make_map(())
+        self.reader = Reader()
+        self.atlas: Atlas = chart((), self.reader)
         self.articles: dict[str, Entry] = {}
         self.listings: dict[str, Listing] = {}
         self.notebook: Notebook | None = None
@@ -55,12 +60,16 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out what the pages do not use of the theme, and add the generated listings."""
     _choose_assets(files, config)
-    entries, faults = read_entries(Path(config.docs_dir) / ARTICLES)
-    for fault in faults:
-        log.warning(fault)
-    entries = _read_notes(entries, config)
-    site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in entries}
-    site.listings = {listing.src_uri: listing for listing in site.map.listings}
+    docs = Path(config.docs_dir)
+    vocabulary, doubts = load_vocabulary(docs)
+    entries, faults = read_entries(docs / ARTICLES)
+    for fault in (*doubts, *faults):
+        log.warning(str(fault))
+    if vocabulary != site.reader.vocabulary:
+        site.reader = Reader(vocabulary)
+    _read_notes(entries, config)
+    site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in site.atlas.map.entries}
+    site.listings = {listing.src_uri: listing for listing in site.atlas.listings}
     for src_uri in (*site.listings, *site.note_listings):
         files.append(File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
@@ -92,14 +101,18 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Hand the templates what they show."""
     entry = site.articles.get(page.file.src_uri)
-    context["map"] = site.map
-    context["newest"] = site.map.entries[:FRONT]
-    context["listing"] = site.listings.get(page.file.src_uri)
+    context["map"] = site.atlas.map
+    context["newest"] = site.atlas.map.entries[:FRONT]
     context["entry"] = entry
     context["note_listing"] = site.note_listings.get(page.file.src_uri)
+    context["readings"] = site.atlas.tagging.readings
+    context["mentions"] = MENTIONS
+    context["listing"] = listing = site.listings.get(page.file.src_uri)
+    context["portrait"] = site.atlas.portraits.get(listing.name) if listing else None
+    context["timeline"] = site.atlas.timelines.get(listing.base if listing else "")
     if entry:
         context["notes"] = site.views.by_slug.get(entry.slug, ())
-        context["older"], context["newer"] = site.map.neighbours.get(entry.slug, (None, None))
+        context["older"], context["newer"] = site.atlas.map.neighbours.get(entry.slug, (None, None))
     return context
 
 
@@ -118,7 +131,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_note_files(target, note_files(site.views, site.noted.texts, address, label, words_for(language)))
     try:
         if site.serving:
-            state = site.map.entries
+            state = site.atlas.map.entries
             search.keep_index(target, language, afresh=site.indexed != state)
             site.indexed = state
         else:
@@ -127,21 +140,20 @@ def on_post_build(config: MkDocsConfig) -> None:
         log.warning(str(error))
 
 
-def _read_notes(entries: tuple[Entry, ...], config: MkDocsConfig) -> tuple[Entry, ...]:
-    """Read all notes, and return the entries with the tags that they add."""
+def _read_notes(entries: tuple[Entry, ...], config: MkDocsConfig) -> None:
+    """Read all notes, and chart the ways to the articles with the tags that notes add."""
     docs, words = Path(config.docs_dir), words_for(config.theme["language"])
     if site.notebook is None or site.notebook.docs != docs:
         site.notebook = Notebook(docs)
     site.noted = noted = site.notebook.look({entry.slug for entry in entries})
-    entries = notes.add_tags(entries, noted)
-    site.map = make_map(entries)
-    site.views = notes.make_views(noted, entries, notes.places(noted, site.map, docs), words)
+    site.atlas = chart(notes.add_tags(entries, noted), site.reader)
+    found = site.atlas.map
+    site.views = notes.make_views(noted, found.entries, notes.places(noted, found, docs), words)
     site.note_listings = note_listings(site.views)
     for fault in noted.faults:
         log.info(sentence(fault, docs.name))
     for fault in site.views.faults:
         log.warning(sentence(fault, docs.name))
-    return entries
 
 
 def _choose_assets(files: Files, config: MkDocsConfig) -> None:

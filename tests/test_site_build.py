@@ -100,7 +100,14 @@ def test_a_page_carries_nothing_of_the_theme_that_it_does_not_use(demo: Copy) ->
         path.relative_to(demo.site).as_posix() for path in demo.site.glob("assets/**/*") if path.is_file()
     }
     sheet = assets.typesetting(files)
-    assert files == {sheet, "assets/reader.css", "assets/reader.js", "assets/theme.js", "assets/icon.svg"}
+    assert files == {
+        sheet,
+        "assets/reader.css",
+        "assets/ways.css",
+        "assets/reader.js",
+        "assets/theme.js",
+        "assets/icon.svg",
+    }
     for path, page in demo.html():
         assert not page.xpath("//*[contains(@class, 'md-toggle') or contains(@class, 'md-overlay')]"), path
         assert not page.xpath("//*[@data-md-component]"), path
@@ -108,7 +115,7 @@ def test_a_page_carries_nothing_of_the_theme_that_it_does_not_use(demo: Copy) ->
 
 def test_every_page_has_one_title_one_heading_and_one_main_part(demo: Copy) -> None:
     for path, page in demo.html():
-        for what in ("//title", "//h1", "//main", "//html[@lang]"):
+        for what in ("//head/title", "//h1", "//main", "//html[@lang]"):
             assert len(page.xpath(what)) == 1, (path, what)
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids)), path

@@ -72,11 +72,12 @@ def test_months_stand_newest_first_by_year() -> None:
     ]
 
 
-def test_a_site_without_articles_still_has_its_three_indexes() -> None:
+def test_a_site_without_articles_still_has_its_four_indexes() -> None:
     assert [page.src_uri for page in make_map(()).listings] == [
         "tags/index.md",
         "months/index.md",
         "publishers/index.md",
+        "authors/index.md",
     ]
 
 

@@ -37,6 +37,8 @@ class Entry:
     review: tuple[str, ...] = ()
     text_sha256: str = ""
     """Of the page's Markdown without front matter: names the text that a note is written on."""
+    body: str = field(default="", repr=False, compare=False)
+    """The page's Markdown."""
 
     @property
     def url(self) -> str:
@@ -85,8 +87,9 @@ def read_entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
         except ValueError as error:
             faults.append(f"{path}: its front matter cannot be read ({error}). Mend it, or delete the page")
             continue
-        digest = hashlib.sha256(body_of(page).encode()).hexdigest()
-        entries.append(replace(entry_of(path.stem, fields), text_sha256=digest))
+        body = body_of(page)
+        digest = hashlib.sha256(body.encode()).hexdigest()
+        entries.append(replace(entry_of(path.stem, fields), text_sha256=digest, body=body))
         if fields.get("published") is not None and not entries[-1].published:
             fact = f"published is {fields['published']!r}, which is no date"
             faults.append(f"{path}: {fact}. Write it like 2024-06-17, or null where it is unknown")

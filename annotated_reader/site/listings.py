@@ -1,4 +1,4 @@
-"""The pages that lead to articles: subjects, months, publishers; each bounded in length."""
+"""The pages that lead to articles: subjects, months, publishers, authors; each bounded in length."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Listing:
 
     src_uri: str
     kind: str
-    """``tags``, ``months``, ``publishers``: which part of the site it belongs to."""
+    """``tags``, ``months``, ``publishers``, ``authors``: which part of the site it belongs to."""
     name: str
     """What is listed: a tag, ``YYYY-MM``, a publisher; at a crossroads the names; empty on an index."""
     entries: tuple[Entry, ...] = ()
@@ -43,6 +43,8 @@ class Listing:
     total: int = 0
     base: str = ""
     """Address of its first page."""
+    part: str = ""
+    """What it is besides the articles on its subject: ``mentions``, ``unlisted`` or ``elsewhere``."""
 
     def page_url(self, number: int) -> str:
         """Address of another page of the same listing."""
@@ -61,23 +63,31 @@ class Map:
     """Kind, then name, to the address of the listing."""
     neighbours: Mapping[str, tuple[Entry | None, Entry | None]] = field(default_factory=dict)
     """Slug to the article before it and the one after it in time."""
+    unlisted: int = 0
+    """Tags that the vocabulary does not know."""
 
 
-def make_map(entries: Sequence[Entry]) -> Map:
-    """Group ``entries``, newest first, into bounded listings."""
+def make_map(entries: Sequence[Entry], kinds: Mapping[str, str] | None = None) -> Map:
+    """Group ``entries``, newest first, into bounded listings.
+
+    ``kinds`` names subjects that have a page, even if no article is tagged with them, each with the
+    heading under which the index has it; what is not in it comes last.
+    """
     groups = {
         "tags": _group(entries, lambda entry: entry.tags),
         "months": _group(entries, lambda entry: (entry.month or "",)),
         "publishers": _group(entries, lambda entry: (entry.publisher or "",)),
+        "authors": _group(entries, lambda entry: entry.authors),
     }
+    groups["tags"] |= {name: [] for name in kinds or {} if name not in groups["tags"]}
     ways = {kind: tuple(_ways(kind, members)) for kind, members in groups.items()}
     urls = {kind: {way.name: way.url for way in found} for kind, found in ways.items()}
     listings: list[Listing] = []
     for kind, members in groups.items():
-        listings += _indexes(kind, ways[kind])
+        listings += indexes(kind, _grouped(kind, ways[kind], kinds or {}))
         listings += _crossroads(kind, ways[kind])
         for name, found in members.items():
-            listings += _pages(kind, name, found, urls[kind][name])
+            listings += pages(kind, name, found, urls[kind][name])
     return Map(tuple(entries), tuple(listings), ways, urls, _neighbours(entries))
 
 
@@ -100,19 +110,35 @@ def _ways(kind: str, groups: Mapping[str, Sequence[Entry]]) -> Iterator[Way]:
         yield Way(name, f"{kind}/{names[name]}/", len(groups[name]))
 
 
-def _indexes(kind: str, ways: Sequence[Way]) -> Iterator[Listing]:
-    pages = max(1, -(-len(ways) // WAYS_PER_PAGE))
-    for number in range(1, pages + 1):
-        shown = ways[(number - 1) * WAYS_PER_PAGE : number * WAYS_PER_PAGE]
-        groups = tuple(_by_year(shown)) if kind == "months" else (("", tuple(shown)),)
+def indexes(
+    place: str, groups: Iterable[tuple[str, Sequence[Way]]], kind: str = "", part: str = ""
+) -> Iterator[Listing]:
+    """Yield the pages at ``place`` that lead to all ways of a kind, each group of them under its heading."""
+    marked = [(name, way) for name, ways in groups for way in ways]
+    count = max(1, -(-len(marked) // WAYS_PER_PAGE))
+    for number in range(1, count + 1):
+        shown = marked[(number - 1) * WAYS_PER_PAGE : number * WAYS_PER_PAGE]
+        headed = tuple(
+            (name, tuple(way for _, way in found)) for name, found in groupby(shown, key=lambda each: each[0])
+        )
+        url = f"{place}/"
         yield Listing(
-            _src_uri(f"{kind}/", number), kind, "", (), groups, number, pages, len(ways), f"{kind}/"
+            src_uri_of(url, number), kind or place, "", (), headed, number, count, len(marked), url, part
         )
 
 
-def _by_year(months: Sequence[Way]) -> Iterator[tuple[str, tuple[Way, ...]]]:
-    for year, found in groupby(months, key=lambda way: way.name[:4]):
-        yield year, tuple(found)
+def _grouped(
+    kind: str, ways: Sequence[Way], kinds: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[Way, ...]]]:
+    """The ways as the index shows them: months by year, subjects by kind, the rest in one."""
+    if kind == "months":
+        for year, found in groupby(ways, key=lambda way: way.name[:4]):
+            yield year, tuple(found)
+        return
+    by_kind: dict[str, list[Way]] = {name: [] for name in kinds.values()} if kind == "tags" else {}
+    for way in ways:
+        by_kind.setdefault(kinds.get(way.name, "") if kind == "tags" else "", []).append(way)
+    yield from ((name, tuple(found)) for name, found in by_kind.items() if found)
 
 
 def _crossroads(kind: str, ways: Sequence[Way]) -> Iterator[Listing]:
@@ -121,17 +147,19 @@ def _crossroads(kind: str, ways: Sequence[Way]) -> Iterator[Listing]:
     for reading, names in crossroads(by_name).items() if kind != "months" else ():
         url = f"{kind}/{reading}/"
         found = tuple(by_name[name] for name in names)
-        yield Listing(_src_uri(url, 1), kind, " / ".join(names), (), (("", found),), 1, 1, len(names), url)
+        yield Listing(src_uri_of(url, 1), kind, " / ".join(names), (), (("", found),), 1, 1, len(names), url)
 
 
-def _pages(kind: str, name: str, entries: Sequence[Entry], url: str) -> Iterator[Listing]:
-    pages = -(-len(entries) // PER_PAGE)
-    for number in range(1, pages + 1):
+def pages(kind: str, name: str, entries: Sequence[Entry], url: str, part: str = "") -> Iterator[Listing]:
+    """Yield the pages of one listing; one where it has no entries, too."""
+    count = max(1, -(-len(entries) // PER_PAGE))
+    for number in range(1, count + 1):
         shown = tuple(entries[(number - 1) * PER_PAGE : number * PER_PAGE])
-        yield Listing(_src_uri(url, number), kind, name, shown, (), number, pages, len(entries), url)
+        yield Listing(src_uri_of(url, number), kind, name, shown, (), number, count, len(entries), url, part)
 
 
-def _src_uri(url: str, number: int) -> str:
+def src_uri_of(url: str, number: int = 1) -> str:
+    """Return the source path of a page of the listing at ``url``."""
     return f"{url}{'index' if number == 1 else f'page-{number}'}.md"
 
 

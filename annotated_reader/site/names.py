@@ -15,7 +15,10 @@ LENGTH = 40
 NAMELESS = "unknown"
 """The address of what has no name, such as the publisher nobody stated."""
 
-_TAKEN = re.compile(rf"{RESERVED.pattern}|other|{NAMELESS}|page-\d+")
+UNLISTED = "unlisted"
+"""The address below ``tags/`` of the tags that the vocabulary does not know."""
+
+_TAKEN = re.compile(rf"{RESERVED.pattern}|other|{NAMELESS}|{UNLISTED}|page-\d+")
 """Addresses that mean something else on this site or to a server."""
 
 
@@ -40,6 +43,11 @@ def crossroads(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         for reading, alike in _by_reading(names).items()
         if len(alike) > 1 and not _TAKEN.fullmatch(reading)
     }
+
+
+def readings_of(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return the addresses that these names would have if no other name read alike, with those names."""
+    return {reading: found for reading, found in _by_reading(names).items() if not _TAKEN.fullmatch(reading)}
 
 
 def _by_reading(names: Iterable[str]) -> dict[str, list[str]]:

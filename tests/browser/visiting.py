@@ -14,6 +14,10 @@ PAGES = {
     "traditional": TRADITIONAL,
     "english": ENGLISH,
     "tag": "tags/lin-yu-tang/",
+    "entity": "tags/tang-jia/",
+    "variant": "tags/dong-jia/",
+    "unlisted": "tags/unlisted/",
+    "author": "authors/lin-zhi-xia/",
     "tags": "tags/",
     "month": "months/2021-06/",
     "undated": "months/unknown/",
@@ -26,7 +30,7 @@ PAGES = {
     "missing": "no/such/page/",
 }
 TEMPLATES = [
-    PAGES[name] for name in ("home", "article", "english", "tag", "months", "guide", "editors", "missing")
+    PAGES[name] for name in ("home", "article", "english", "entity", "months", "guide", "editors", "missing")
 ]
 """One page of each make; the others are drawn by the same hand."""
 
