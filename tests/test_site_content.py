@@ -15,6 +15,7 @@ from annotated_reader.site.content import guard, host_of
 from annotated_reader.site.notes import STATES
 from annotated_reader.site.words import FOLDER, words_for
 from annotated_reader.values import KINDS
+from annotated_reader.vocabulary import KINDS as ENTITY_KINDS
 
 ROOT = Path(__file__).parent.parent
 ZH = words_for("zh")
@@ -145,7 +146,18 @@ def test_every_word_that_the_pages_ask_for_is_there_and_no_other() -> None:
     places += (ROOT / "hooks").glob("*.py")
     text = "".join(path.read_text("utf-8") for path in places)
     asked = {*re.findall(r"words\.(\w+)", text), *re.findall(r'words\["(\w+)"\]', text)}
-    listed = {"tags", "months", "publishers", *KINDS, "original", "republisher", "mirror", "capture"}
+    listed = {
+        "tags",
+        "months",
+        "publishers",
+        "authors",
+        *ENTITY_KINDS,
+        *KINDS,
+        "original",
+        "republisher",
+        "mirror",
+        "capture",
+    }
     listed |= {
         f"note_{name}" for name in (*NOTE_KINDS[:-1], *STATES.values(), "articles", "by", "tag", "unsettled")
     }
