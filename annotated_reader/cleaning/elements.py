@@ -20,7 +20,16 @@ ELEMENT_VERBS = frozenset({"strip", "strip_id_or_class", "strip_image_src", "str
 KNOWN = 20_000
 """Classes and ids whose rule is remembered."""
 MOST = 0.5
-"""A rule that would take more than this share of the prose is not obeyed, but reported."""
+"""A rule that would take more than this share of the prose, in one piece or in several, is not
+obeyed, but reported."""
+ENOUGH = 60
+"""Letters of prose that must be left where comments outweigh the article they stand under."""
+ACTIVE = frozenset("form input button select textarea iframe img amp-img svg video audio".split())
+"""What a box of the site's own has and a paragraph of an article has not."""
+
+
+Hit = tuple[tuple[int, int], HtmlElement, Rule]
+"""Where an element stands in the text, the element, and the rule that names it."""
 
 
 @dataclass(frozen=True)
@@ -44,20 +53,26 @@ def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
     matcher = _matcher(
         tuple(rule for source in sources for rule in source.rules if rule.verb in ELEMENT_VERBS)
     )
-    shares = _Shares(mask)
-    doubts: list[str] = []
-    for element, rule in _hits(mask, matcher):
-        start, end = mask.document.spans.get(element, (0, 0))
-        share = shares.of(start, end)
-        if share > MOST:
-            doubts.append(f"rule {rule.name} would remove {share:.0%} of the text; it was not obeyed")
+    prose = _Prose(mask)
+    hits = [(mask.document.spans.get(element, (0, 0)), element, rule) for element, rule in _hits(mask, matcher)]
+    too_much = _too_much(prose, hits)
+    doubts = [
+        f"rule {rule.name} would remove {share:.0%} of the text; it was not obeyed"
+        for rule, share in too_much.items()
+    ]
+    for (start, end), element, rule in hits:
+        if rule in too_much and prose.letters(start, end):
+            continue
+        if _is_paragraph(mask, prose, element, rule):
+            said = " ".join(mask.left_text(start, end).split())[:40]
+            doubts.append(f"kept against rule {rule.name}, for it reads like the article: “{said}”")
         else:
             mask.cut(start, end, rule.name, rule.kind, rule.why)
     return tuple(dict.fromkeys(doubts))
 
 
-class _Shares:
-    """How much of a document's prose stands in a stretch of it."""
+class _Prose:
+    """How many letters of a document's prose stand in a stretch of it."""
 
     def __init__(self, mask: Mask) -> None:
         self.document = mask.document
@@ -68,12 +83,46 @@ class _Shares:
         """Letters of prose above each line, and in all of them."""
         self.total = self.upto[-1]
 
-    def of(self, start: int, end: int) -> float:
-        """Share from 0 to 1; 0 where the document has too little prose to speak of shares."""
-        if self.total < 60 or end - start < 30:
-            return 0.0
-        lines = self.document.lines_in(start, end)
-        return (self.upto[lines[-1].index + 1] - self.upto[lines[0].index]) / self.total if lines else 0.0
+    def letters(self, start: int, end: int) -> int:
+        """Letters of prose between two places of the text."""
+        lines = self.document.lines_in(start, end) if end - start >= 30 else ()
+        return self.upto[lines[-1].index + 1] - self.upto[lines[0].index] if lines else 0
+
+    def below(self, end: int) -> int:
+        """Letters of prose behind a place of the text."""
+        return self.letters(end, len(self.document.text))
+
+
+def _too_much(prose: _Prose, hits: Sequence[Hit]) -> dict[Rule, float]:
+    """The rules that would take most of the prose, and how much of it; none where it is too little."""
+    if prose.total < ENOUGH:
+        return {}
+    taken: dict[Rule, int] = {}
+    ends: dict[Rule, int] = {}
+    for (start, end), _, rule in sorted(hits, key=lambda hit: (hit[0][0], -hit[0][1])):
+        if start >= ends.get(rule, 0):
+            taken[rule] = taken.get(rule, 0) + prose.letters(start, end)
+            ends[rule] = end
+    shares = {rule: letters / prose.total for rule, letters in taken.items()}
+    return {
+        rule: share
+        for rule, share in shares.items()
+        if share > MOST and not (rule.kind == "comments" and (1 - share) * prose.total >= ENOUGH)
+    }
+
+
+def _is_paragraph(mask: Mask, prose: _Prose, element: HtmlElement, rule: Rule) -> bool:
+    """True for prose without a link or a control inside the article that only shares its class with litter."""
+    if rule.verb != "strip_id_or_class" or rule.kind == "comments" or not rule.name.startswith("_"):
+        return False
+    start, end = mask.document.spans.get(element, (0, 0))
+    inside = prose.letters(start, end)
+    if not inside or not prose.below(end) or prose.letters(0, start) == 0:
+        return False
+    lines = mask.document.lines_in(start, end)
+    if any(line.linked or (line.letters and not is_prose(line)) for line in lines):
+        return False
+    return not any(inner.tag in ACTIVE for inner in element.iter())
 
 
 def _hits(mask: Mask, matcher: Matcher) -> Iterable[tuple[HtmlElement, Rule]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from annotated_reader.cleaning.company import cut_doubled, cut_orphaned_pictures, cut_tail_lists
 from annotated_reader.cleaning.mask import Mask
@@ -31,9 +32,9 @@ def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]
     rules = [rule for source in sources for rule in source.rules]
     cut_sections(mask, [rule for rule in rules if rule.verb == "strip_section"], matched)
     head, tail = _prose_bounds(mask, matched)
-    for index, rule in matched.items():
-        if _fires(rule, index, head, tail):
-            _cut_line(mask, mask.document.lines[index], rule)
+    firing = {index: rule for index, rule in matched.items() if _fires(rule, index, head, tail)}
+    for index, rule in _in_company(mask, firing).items():
+        _cut_line(mask, mask.document.lines[index], rule)
     if mask.document.format == "text":
         cut_doubled(mask)
     cut_tail_lists(
@@ -56,7 +57,10 @@ def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
         if len(line.text) <= LONGEST and not any_rule.match(line.text):
             continue
         fitting = rules[bisect_left(bounds, line.letters) :]
-        rule = next((rule for rule in fitting if matches_line(rule, line)), None)
+        matching = (rule for rule in fitting if matches_line(rule, line))
+        rule = next(matching, None)
+        if rule and rule.company:
+            rule = next((other for other in matching if not other.company), rule)
         if rule:
             found[line.index] = rule
     return found
@@ -98,6 +102,17 @@ def _fires(rule: Rule, index: int, head: int, tail: int) -> bool:
         return True
     before, behind = index < head, index > tail
     return {"anywhere": True, "head": before, "tail": behind, "edge": before or behind}[rule.place]
+
+
+def _in_company(mask: Mask, firing: Mapping[int, Rule]) -> dict[int, Rule]:
+    """Leave out the lines that go only in company and have none above or below, pictures aside."""
+    lettered = [line.index for line in mask.document.lines if line.letters and mask.is_left(line)]
+    going = {index: rule for index, rule in firing.items() if not rule.company}
+    for order in (lettered, lettered[::-1]):
+        for before, index in pairwise(order):
+            if before in going and index in firing:
+                going[index] = firing[index]
+    return {index: rule for index, rule in firing.items() if index in going}
 
 
 def _cut_line(mask: Mask, line: Line, rule: Rule) -> None:

@@ -47,6 +47,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "max_letters": ("strip_line", "strip_section"),
     "min_links": ("strip_line",),
     "whole": ("strip_line",),
+    "company": ("strip_line",),
     "unless": ("strip_links",),
 }
 """What narrows a rule, and the verbs that it narrows."""
@@ -183,6 +184,7 @@ def _rule(key: str, item: Lined) -> Rule:
         unless=strict.pattern(entries["unless"]) if "unless" in entries else None,
         min_links=float(strict.number(entries.get("min_links"), 0, 100)) / 100,
         whole=strict.flag(entries.get("whole"), True),
+        company=strict.flag(entries.get("company"), False),
     )
 
 

@@ -38,6 +38,8 @@ class Rule:
     """Least share of link text in the line, 0 to 1."""
     whole: bool = True
     """The pattern must reach to the end of the line."""
+    company: bool = False
+    """The line goes only beside another that goes by its words: alone it may be the article's."""
     inherited: bool = False
     """Taken over from another file by ``like``."""
 
