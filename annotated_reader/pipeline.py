@@ -18,6 +18,7 @@ from annotated_reader.cleaning import (
     cut_lines,
     doubted_lines,
     heavy_rules,
+    is_list,
     lifted,
     match_lines,
     prune,
@@ -166,6 +167,8 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     review.extend(heavy_rules(mask))
     if document.format == "text":
         cut_above_title(mask, _title_start(metadata))
+    if document.page and is_list(mask):
+        review.append("most of what is left are links to other pages: it may be a front page, not an article")
     if metadata.title is None:
         review.append("no title was found: the first words stand in for it")
     review.extend(_flagged(mask, rules))

@@ -14,6 +14,7 @@ from multiprocessing import connection, parent_process
 from pathlib import Path
 
 from annotated_reader import cache
+from annotated_reader.bounds import TooLongError, bounded
 from annotated_reader.captures import read_capture
 from annotated_reader.errors import CaptureError, ReaderError
 from annotated_reader.matching import Seen
@@ -28,6 +29,10 @@ CHUNK = 16
 
 FEW = 2 * CHUNK
 """Up to so many captures, starting processes costs more than it saves."""
+
+LONGEST = 60.0
+"""Seconds of the processor that one capture may take: a thousand times what a long article takes,
+and more than ten megabytes in one paragraph do.  Beyond it a rule has met text that it cannot end with."""
 
 
 @dataclass(frozen=True)
@@ -131,9 +136,13 @@ def _convert_one(workshop: Workshop, convert: Convert, seen: Seen) -> Result:
         capture = read_capture(workshop.captures, seen.path)
         if capture.sha256 != seen.sha256:
             raise CaptureError(seen.path, "it was changed while the build ran", "Build again")
-        article = convert(capture)
+        with bounded(LONGEST):
+            article = convert(capture)
     except ReaderError as error:
         return seen.path, (error.place, error.fact, error.action)
+    except TooLongError:
+        fact = f"its conversion was stopped after {LONGEST:.0f} seconds of computing"
+        return seen.path, (seen.path, fact, "Take it out of the folder, or report it with the capture")
     except Exception as error:  # one capture that meets a bug of ours must not cost the others their pages
         where = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(where.filename).name}:{where.lineno}"

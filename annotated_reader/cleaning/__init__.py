@@ -2,7 +2,7 @@
 
 from annotated_reader.cleaning.company import cut_above_title
 from annotated_reader.cleaning.elements import cut_elements
-from annotated_reader.cleaning.heavy import heavy_rules
+from annotated_reader.cleaning.heavy import heavy_rules, is_list
 from annotated_reader.cleaning.lines import cut_lines, doubted_lines, match_lines
 from annotated_reader.cleaning.mask import LIFTED, Cut, Mask, lifted, removals
 from annotated_reader.cleaning.prune import prune
@@ -18,6 +18,7 @@ __all__ = [
     "cut_lines",
     "doubted_lines",
     "heavy_rules",
+    "is_list",
     "lifted",
     "match_lines",
     "prune",

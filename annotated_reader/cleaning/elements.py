@@ -54,14 +54,15 @@ def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
         tuple(rule for source in sources for rule in source.rules if rule.verb in ELEMENT_VERBS)
     )
     prose = _Prose(mask)
-    hits = [(mask.document.spans.get(element, (0, 0)), element, rule) for element, rule in _hits(mask, matcher)]
-    too_much = _too_much(prose, hits)
-    doubts = [
-        f"rule {rule.name} would remove {share:.0%} of the text; it was not obeyed"
-        for rule, share in too_much.items()
+    hits = [
+        (mask.document.spans.get(element, (0, 0)), element, rule) for element, rule in _hits(mask, matcher)
     ]
+    doubts = []
+    refused = _refused(prose, hits)
+    for rule, share in refused.shares.items():
+        doubts.append(f"rule {rule.name} would remove {share:.0%} of the text; it was not obeyed")
     for (start, end), element, rule in hits:
-        if rule in too_much and prose.letters(start, end):
+        if element in refused.elements or (rule in refused.rules and prose.letters(start, end)):
             continue
         if _is_paragraph(mask, prose, element, rule):
             said = " ".join(mask.left_text(start, end).split())[:40]
@@ -88,41 +89,62 @@ class _Prose:
         lines = self.document.lines_in(start, end) if end - start >= 30 else ()
         return self.upto[lines[-1].index + 1] - self.upto[lines[0].index] if lines else 0
 
-    def below(self, end: int) -> int:
-        """Letters of prose behind a place of the text."""
-        return self.letters(end, len(self.document.text))
+    def is_beside(self, index: int, step: int) -> bool:
+        """True where the next line with letters, above or below a line, is prose too."""
+        index += step
+        while 0 <= index < len(self.document.lines) and not self.document.lines[index].letters:
+            index += step
+        return 0 <= index < len(self.document.lines) and self.upto[index + 1] > self.upto[index]
 
 
-def _too_much(prose: _Prose, hits: Sequence[Hit]) -> dict[Rule, float]:
-    """The rules that would take most of the prose, and how much of it; none where it is too little."""
-    if prose.total < ENOUGH:
-        return {}
+@dataclass
+class _Refused:
+    """What is not obeyed because most of the prose would go."""
+
+    elements: set[HtmlElement] = field(default_factory=set)
+    """Each of them holds most of it."""
+    rules: set[Rule] = field(default_factory=set)
+    """They would take most of it in pieces."""
+    shares: dict[Rule, float] = field(default_factory=dict)
+
+
+def _refused(prose: _Prose, hits: Sequence[Hit]) -> _Refused:
+    refused = _Refused()
     taken: dict[Rule, int] = {}
     ends: dict[Rule, int] = {}
-    for (start, end), _, rule in sorted(hits, key=lambda hit: (hit[0][0], -hit[0][1])):
-        if start >= ends.get(rule, 0):
-            taken[rule] = taken.get(rule, 0) + prose.letters(start, end)
+    for (start, end), element, rule in sorted(hits, key=lambda hit: (hit[0][0], -hit[0][1])):
+        inside = prose.letters(start, end)
+        if _is_most(prose, rule, inside):
+            refused.elements.add(element)
+            refused.shares[rule] = inside / prose.total
+        elif start >= ends.get(rule, 0):
+            taken[rule] = taken.get(rule, 0) + inside
             ends[rule] = end
-    shares = {rule: letters / prose.total for rule, letters in taken.items()}
-    return {
-        rule: share
-        for rule, share in shares.items()
-        if share > MOST and not (rule.kind == "comments" and (1 - share) * prose.total >= ENOUGH)
-    }
+    for rule, letters in taken.items():
+        if _is_most(prose, rule, letters):
+            refused.rules.add(rule)
+            refused.shares[rule] = letters / prose.total
+    return refused
+
+
+def _is_most(prose: _Prose, rule: Rule, letters: int) -> bool:
+    """True for more of the prose than a rule may take; comments may outweigh the article."""
+    if prose.total < ENOUGH or letters <= MOST * prose.total:
+        return False
+    return rule.kind != "comments" or prose.total - letters < ENOUGH
 
 
 def _is_paragraph(mask: Mask, prose: _Prose, element: HtmlElement, rule: Rule) -> bool:
-    """True for prose without a link or a control inside the article that only shares its class with litter."""
+    """True for prose among prose, without link or control, that only shares its class with litter."""
     if rule.verb != "strip_id_or_class" or rule.kind == "comments" or not rule.name.startswith("_"):
         return False
     start, end = mask.document.spans.get(element, (0, 0))
-    inside = prose.letters(start, end)
-    if not inside or not prose.below(end) or prose.letters(0, start) == 0:
+    if not prose.letters(start, end) or any(inner.tag in ACTIVE for inner in element.iter()):
         return False
-    lines = mask.document.lines_in(start, end)
-    if any(line.linked or (line.letters and not is_prose(line)) for line in lines):
+    lines = [line for line in mask.document.lines_in(start, end) if line.letters]
+    if not all(is_prose(line) and not line.linked and mask.is_left(line) for line in lines):
         return False
-    return not any(inner.tag in ACTIVE for inner in element.iter())
+    return all(prose.is_beside(lines[end].index, step) for end, step in ((0, -1), (-1, 1)))
 
 
 def _hits(mask: Mask, matcher: Matcher) -> Iterable[tuple[HtmlElement, Rule]]:

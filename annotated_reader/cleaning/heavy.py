@@ -1,4 +1,4 @@
-"""Finds the rules that took more than half of a text, piece by piece."""
+"""Looks at what is left: whether a rule took too much of it, and whether it is an article at all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,18 @@ from annotated_reader.cleaning.region import RULE
 
 MOST = 0.5
 """Share of the text; one element that holds more is not cut at all, many small ones are."""
+
+HEADLINES = 8
+"""So many links as long as a headline, and more of them than paragraphs, make a list and no article."""
+HEADLINE = 12
+"""Least letters of a headline's link."""
+
+
+def is_list(mask: Mask) -> bool:
+    """True where what is left are mostly links to other articles, as on a front page."""
+    left = [line for line in mask.document.lines if line.letters and mask.is_left(line)]
+    headlines = sum(line.linked >= HEADLINE and line.link_share > 0.6 for line in left)
+    return headlines >= HEADLINES and headlines > sum(map(is_prose, left))
 
 
 def heavy_rules(mask: Mask) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from annotated_reader.cleaning.mask import Mask
@@ -11,6 +12,16 @@ from annotated_reader.sources.model import Rule
 
 ENOUGH = 0.4
 """Share of the prose that must stand above a heading which ends the article."""
+TEASERS = 0.35
+"""Share of the prose that may stand below it: blurbs of other articles, not the rest of this one."""
+REMARKS = 4
+"""Of so many lines below a heading of comments one at least bears a comment's mark, where they
+are the greater part: an article that quotes its readers under such a heading has none."""
+_REMARK = re.compile(
+    r"回[复覆]|[举檢][报舉]|[赞讚顶踩]\b|[赞讚顶踩]\s*[(（\[]?\d|\d\s*[楼樓#Ff]\b|\d\s*(?:分钟|分鐘|小时|小時|天|周|年|个月)前"
+    r"|\d{1,2}:\d\d|\d{1,2}月\d{1,2}日|\d{4}[-/.]\d|网友|網友|\breply\b|\bsays\b|\bago\b",
+    re.I,
+)
 
 
 def cut_sections(mask: Mask, rules: Sequence[Rule], matched: Mapping[int, Rule]) -> None:
@@ -21,15 +32,31 @@ def cut_sections(mask: Mask, rules: Sequence[Rule], matched: Mapping[int, Rule])
         if is_prose(line) and line.index not in matched and mask.is_left(line)
     ]
     for line in mask.document.lines:
-        rule = next((rule for rule in rules if _heads(rule, line)), None)
-        if rule is None or not mask.is_left(line):
+        if not mask.is_left(line):
             continue
-        if rule.place == "tail":
-            if _share_above(line, prose) >= ENOUGH:
-                mask.cut(line.start, len(mask.document.text), rule.name, rule.kind, rule.why)
-                return
-        elif members := _members(mask, line):
-            mask.cut(line.start, members[-1].end, rule.name, rule.kind, rule.why)
+        for rule in rules:
+            if _heads(rule, line) and (end := _end(mask, rule, line, prose)):
+                mask.cut(line.start, end, rule.name, rule.kind, rule.why)
+                break
+
+
+def _end(mask: Mask, rule: Rule, heading: Line, prose: Sequence[Line]) -> int | None:
+    """Where the section below a heading ends; None where the heading heads nothing that may go."""
+    if rule.place != "tail":
+        members = _members(mask, heading)
+        return members[-1].end if members else None
+    above = _share_above(heading, prose)
+    if above < ENOUGH:
+        return None
+    if 1 - above > TEASERS and not (rule.kind == "comments" and _are_remarks(mask, heading)):
+        return None
+    return len(mask.document.text)
+
+
+def _are_remarks(mask: Mask, heading: Line) -> bool:
+    """True where the lines below a heading bear the marks of comments: a time, a floor, a reply."""
+    below = [line for line in mask.document.lines[heading.index + 1 :] if line.letters and mask.is_left(line)]
+    return REMARKS * sum(bool(_REMARK.search(line.text)) for line in below) >= len(below)
 
 
 def _share_above(heading: Line, prose: Sequence[Line]) -> float:

@@ -26,18 +26,31 @@ _MARKDOWN = re.compile(
     re.M,
 )
 
+_FEED = re.compile(
+    r"\s*(?:<!--(?:(?!-->).)*-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF|sitemapindex|urlset|opml)\b",
+    re.S,
+)
+"""What a list of articles for machines begins with."""
+_INVISIBLE = re.compile(r"\s*<(?:script|style|noscript|meta|link|title|iframe)\b", re.I)
+
 FORMATS = ("html", "markdown", "text")
 
 
 def read(capture: Capture) -> Document:
     """Return the capture as a Document.
 
-    Raises CaptureError where the file is empty, its bytes are in no known encoding or its
-    elements are nested too deep.
+    Raises CaptureError where the file is empty or a feed, its bytes are in no known encoding or
+    its elements are nested too deep.
     """
     if not capture.content.strip():
         raise CaptureError(capture.path, "the file is empty", "Save the capture again, or delete the file")
     text, notes = decode(capture)
+    if _FEED.match(text):
+        raise CaptureError(
+            capture.path,
+            "it is a feed or a site map, not an article",
+            "Save the articles that it lists, and take it out of the folder",
+        )
     form = detect(text)
     try:
         front_matter, root = _parse(form, text)
@@ -67,7 +80,7 @@ def detect(text: str) -> str:
     """Name the form of ``text`` by what stands in it; file names of scraped pages say nothing."""
     if split_front_matter(text)[0]:
         return "markdown"
-    if is_page(text):
+    if is_page(text) or _INVISIBLE.match(text):
         return "html"
     if _MARKDOWN.search(text):
         return "markdown"
