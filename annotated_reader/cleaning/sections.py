@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.cleaning.prose import is_prose
@@ -44,13 +45,30 @@ def _end(mask: Mask, rule: Rule, heading: Line, prose: Sequence[Line]) -> int | 
     """Where the section below a heading ends; None where the heading heads nothing that may go."""
     if rule.place != "tail":
         members = _members(mask, heading)
-        return members[-1].end if members else None
+        if members:
+            return members[-1].end
+        return heading.end if _is_orphan(mask, heading) else None
     above = _share_above(heading, prose)
     if above < ENOUGH:
         return None
-    if 1 - above > TEASERS and not (rule.kind == "comments" and _are_remarks(mask, heading)):
+    if rule.kind == "comments" and above < 1 - TEASERS and not _are_remarks(mask, heading):
+        return None
+    if rule.kind != "comments" and (above < 1 - TEASERS or _goes_on(mask, heading)):
         return None
     return len(mask.document.text)
+
+
+def _is_orphan(mask: Mask, heading: Line) -> bool:
+    """True where what stood right below a heading has been cut already."""
+    below = next((line for line in mask.document.lines[heading.index + 1 :] if line.letters), None)
+    return below is not None and not mask.is_left(below)
+
+
+def _goes_on(mask: Mask, heading: Line) -> bool:
+    """True where two paragraphs of prose follow one another below a heading: the article goes on."""
+    below = [line for line in mask.document.lines[heading.index + 1 :] if line.letters and mask.is_left(line)]
+    told = [is_prose(line) and not line.linked for line in below]
+    return any(one and next_one for one, next_one in pairwise(told))
 
 
 def _are_remarks(mask: Mask, heading: Line) -> bool:
