@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from annotated_reader.cleaning.company import cut_doubled, cut_orphaned_pictures, cut_tail_lists
+from annotated_reader.cleaning.company import cut_doubled, cut_orphaned_pictures, cut_replies, cut_tail_lists
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.cleaning.sections import cut_sections
@@ -30,6 +30,8 @@ def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]
     ``matched`` is what ``match_lines`` found.
     """
     rules = [rule for source in sources for rule in source.rules]
+    if not mask.document.page:
+        cut_replies(mask)
     cut_sections(mask, [rule for rule in rules if rule.verb == "strip_section"], matched)
     head, tail = _prose_bounds(mask, matched)
     firing = {index: rule for index, rule in matched.items() if _fires(rule, index, head, tail)}
