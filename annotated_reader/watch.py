@@ -7,23 +7,26 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+Snapshot = frozenset[tuple[str, int, int]]
+
 PERIOD = 1.0
 """Seconds between two looks."""
 
 
 def changes(folders: Sequence[Path], while_: Callable[[], bool], period: float = PERIOD) -> Iterator[None]:
     """Yield whenever files in ``folders`` have changed and then stood still, as long as ``while_`` says."""
-    settled = before = _signature(folders)
+    settled = before = snapshot(folders)
     while while_():
         time.sleep(period)
-        now = _signature(folders)
+        now = snapshot(folders)
         if now == before != settled:
             settled = now
             yield
         before = now
 
 
-def _signature(folders: Sequence[Path]) -> frozenset[tuple[str, int, int]]:
+def snapshot(folders: Sequence[Path]) -> Snapshot:
+    """Return path, size and time of every file below the folders."""
     return frozenset(entry for folder in folders for entry in _entries(str(folder)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,19 +11,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from annotated_reader.annotations.gate import sentence
-from annotated_reader.annotations.marking import mark
-from annotated_reader.annotations.notebook import Notebook, Noted
-from annotated_reader.annotations.text import read_rendered
 from annotated_reader.errors import PageError
-from annotated_reader.site import assets, notes, search
-from annotated_reader.site.atlas import Atlas, chart
+from annotated_reader.site import assets, search
 from annotated_reader.site.content import guard
+from annotated_reader.site.desk import Desk
 from annotated_reader.site.entities import MENTIONS
 from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing
-from annotated_reader.site.note_files import note_files, write_note_files
-from annotated_reader.site.note_listings import NoteListing, note_listings
+from annotated_reader.site.note_files import write_note_files
 from annotated_reader.site.tagging import Reader
 from annotated_reader.site.words import words_for
 from annotated_reader.vocabulary import load_vocabulary
@@ -37,13 +33,9 @@ class Site:
 
     def __init__(self) -> None:
         self.reader = Reader()
-        self.atlas: Atlas = chart((), self.reader)
+        self.desk = Desk(Path(), {})
         self.articles: dict[str, Entry] = {}
         self.listings: dict[str, Listing] = {}
-        self.notebook: Notebook | None = None
-        self.noted = Noted()
-        self.views = notes.Views()
-        self.note_listings: dict[str, NoteListing] = {}
         self.typesetting = ""
         self.serving = False
         self.indexed: object = None
@@ -67,10 +59,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(str(fault))
     if vocabulary != site.reader.vocabulary:
         site.reader = Reader(vocabulary)
-    _read_notes(entries, config)
-    site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in site.atlas.map.entries}
-    site.listings = {listing.src_uri: listing for listing in site.atlas.listings}
-    for src_uri in (*site.listings, *site.note_listings):
+    if site.desk.docs != docs:
+        site.desk = Desk(docs, words_for(config.theme["language"]))
+    look_at_notes(entries)
+    site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in site.desk.atlas.map.entries}
+    site.listings = {listing.src_uri: listing for listing in site.desk.atlas.listings}
+    for src_uri in (*site.listings, *site.desk.note_listings):
         files.append(File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
@@ -83,7 +77,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     elif listing:
         page.meta["template"] = "listing.html"
         page.title = listing.name or words_for(config.theme["language"])[listing.kind]
-    elif page.file.src_uri in site.note_listings:
+    elif page.file.src_uri in site.desk.note_listings:
         page.meta["template"] = "notes.html"
         page.title = words_for(config.theme["language"])["notes"]
     return markdown
@@ -93,26 +87,26 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Mark the words that notes quote, hold remote pictures back, and mark links that lead away."""
     words = words_for(config.theme["language"])
     entry = site.articles.get(page.file.src_uri)
-    if entry and (views := site.views.by_slug.get(entry.slug)):
-        html = mark(read_rendered(html), [view.placed for view in views], words["note_number"])
+    if entry:
+        html = site.desk.mark(entry.slug, html)
     return guard(html, words)
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
     """Hand the templates what they show."""
     entry = site.articles.get(page.file.src_uri)
-    context["map"] = site.atlas.map
-    context["newest"] = site.atlas.map.entries[:FRONT]
+    context["map"] = site.desk.atlas.map
+    context["newest"] = site.desk.atlas.map.entries[:FRONT]
     context["entry"] = entry
-    context["note_listing"] = site.note_listings.get(page.file.src_uri)
-    context["readings"] = site.atlas.tagging.readings
+    context["note_listing"] = site.desk.note_listings.get(page.file.src_uri)
+    context["readings"] = site.desk.atlas.tagging.readings
     context["mentions"] = MENTIONS
     context["listing"] = listing = site.listings.get(page.file.src_uri)
-    context["portrait"] = site.atlas.portraits.get(listing.name) if listing else None
-    context["timeline"] = site.atlas.timelines.get(listing.base if listing else "")
+    context["portrait"] = site.desk.atlas.portraits.get(listing.name) if listing else None
+    context["timeline"] = site.desk.atlas.timelines.get(listing.base if listing else "")
     if entry:
-        context["notes"] = site.views.by_slug.get(entry.slug, ())
-        context["older"], context["newer"] = site.atlas.map.neighbours.get(entry.slug, (None, None))
+        context["notes"] = site.desk.of(entry.slug)
+        context["older"], context["newer"] = site.desk.atlas.map.neighbours.get(entry.slug, (None, None))
     return context
 
 
@@ -127,11 +121,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files about notes, and index; under serve only when front matter of articles has changed."""
     target, language = Path(config.site_dir), config.theme["language"]
-    address, label = config.site_url or "", f"{config.site_name} · {words_for(language)['notes']}"
-    write_note_files(target, note_files(site.views, site.noted.texts, address, label, words_for(language)))
+    write_note_files(target, note_files(config))
     try:
         if site.serving:
-            state = site.atlas.map.entries
+            state = site.desk.atlas.map.entries
             search.keep_index(target, language, afresh=site.indexed != state)
             site.indexed = state
         else:
@@ -140,20 +133,18 @@ def on_post_build(config: MkDocsConfig) -> None:
         log.warning(str(error))
 
 
-def _read_notes(entries: tuple[Entry, ...], config: MkDocsConfig) -> None:
-    """Read all notes, and chart the ways to the articles with the tags that notes add."""
-    docs, words = Path(config.docs_dir), words_for(config.theme["language"])
-    if site.notebook is None or site.notebook.docs != docs:
-        site.notebook = Notebook(docs)
-    site.noted = noted = site.notebook.look({entry.slug for entry in entries})
-    site.atlas = chart(notes.add_tags(entries, noted), site.reader)
-    found = site.atlas.map
-    site.views = notes.make_views(noted, found.entries, notes.places(noted, found, docs), words)
-    site.note_listings = note_listings(site.views)
-    for fault in noted.faults:
-        log.info(sentence(fault, docs.name))
-    for fault in site.views.faults:
-        log.warning(sentence(fault, docs.name))
+def look_at_notes(entries: Sequence[Entry] | None = None) -> None:
+    """Bring the notes up to date; only a broken link stops a strict build, for all else is shown."""
+    site.desk.look(site.reader, entries)
+    for fault in site.desk.faults():
+        log.info(site.desk.sentence(fault))
+    for fault in site.desk.broken_links():
+        log.warning(site.desk.sentence(fault))
+
+
+def note_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """Yield address and content of every file about notes."""
+    return site.desk.files(config.site_url or "", config.site_name)
 
 
 def _choose_assets(files: Files, config: MkDocsConfig) -> None:

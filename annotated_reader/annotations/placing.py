@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from annotated_reader.anchoring import Anchoring, FoldedText, Outcome, Selector, Span, anchor, fold
 from annotated_reader.annotations.text import plain_text
@@ -40,7 +39,7 @@ def place_notes(text: str, notes: Iterable[Note], base_text: BaseText = no_base)
             bases[note.base] = None if older is None else fold(older)
         placed.append(place_note(note, folded, bases.get(note.base or "")))
     placed.sort(key=_order)
-    return tuple(replace(each, number=number) for number, each in enumerate(placed, 1))
+    return tuple(each.numbered(number) for number, each in enumerate(placed, 1))
 
 
 def place_note(note: Note, text: FoldedText, base: FoldedText | None = None) -> Placed:

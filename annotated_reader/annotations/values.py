@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotated_reader.anchoring import Outcome, Span
 
@@ -60,6 +60,10 @@ class Placed:
     """One sentence for a person."""
     number: int = 0
     """From 1, in the order in which the notes stand in the article; those without a place come last."""
+
+    def numbered(self, number: int) -> Placed:
+        """Return the same with another number."""
+        return replace(self, number=number)
 
 
 @dataclass(frozen=True, slots=True)

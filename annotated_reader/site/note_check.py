@@ -4,30 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotated_reader.annotations.gate import sentence, unsettled
-from annotated_reader.annotations.links import link_note
-from annotated_reader.annotations.notebook import Notebook, Noted
-from annotated_reader.annotations.values import Fault
-from annotated_reader.site import notes
+from annotated_reader.site.desk import Desk
 from annotated_reader.site.entries import read_entries
-from annotated_reader.site.listings import make_map
+from annotated_reader.site.tagging import Reader
+from annotated_reader.site.words import FALLBACK, words_for
+from annotated_reader.vocabulary import load_vocabulary
 
 
 def check_notes(docs: Path) -> tuple[str, ...]:
     """Return a sentence for every fault in the notes below ``docs``: files, links, and places in the text."""
-    entries, _ = read_entries(docs / "articles")
-    noted = Notebook(docs).look({entry.slug for entry in entries})
-    there = notes.places(noted, make_map(notes.add_tags(entries, noted)), docs)
-    faults = [*noted.faults, *unsettled_notes(noted)]
-    faults += (fault for note in noted.notes for fault in link_note(note, there).faults)
-    faults.sort(key=lambda fault: (fault.path, fault.line))
-    return tuple(sentence(fault, docs.as_posix()) for fault in faults)
-
-
-def unsettled_notes(noted: Noted) -> list[Fault]:
-    """Return a fault for each orphan and each ambiguous note."""
-    return [
-        fault
-        for slug, placed in noted.placed.items()
-        for fault in unsettled(placed, noted.texts.get(slug, ""))
-    ]
+    desk = Desk(docs, words_for(FALLBACK))
+    desk.look(Reader(load_vocabulary(docs)[0]), read_entries(docs / "articles")[0])
+    return tuple(desk.sentence(fault) for fault in [*desk.faults(), *desk.broken_links()])

@@ -1,0 +1,120 @@
+"""The door for `mkdocs serve`: where only notes changed, only the pages that show them are made again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from annotated_reader.annotations.values import FOLDER
+from annotated_reader.site.note_files import write_note_files
+from annotated_reader.watch import Snapshot, snapshot
+
+
+@dataclass
+class Built:
+    """The last whole build, as far as it takes to make single pages of it again."""
+
+    config: MkDocsConfig = field(default_factory=MkDocsConfig)
+    files: Files = field(default_factory=lambda: Files([]))
+    nav: Any = None
+    env: Any = None
+    sources: Snapshot = frozenset()
+    """The files below the docs folder, notes aside."""
+    notes: Snapshot = frozenset()
+
+
+built = Built()
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Remember the configuration of this build."""
+    built.config = config
+
+
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
+    """Remember its files and its navigation."""
+    built.files, built.nav = files, nav
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """Remember its templates."""
+    built.env = env
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    """Let the server make single pages where that is enough."""
+    whole = server.builder
+    built.sources, built.notes = _look()
+
+    def rebuild() -> None:
+        sources, notes = _look()
+        only_notes = sources == built.sources and notes != built.notes
+        built.sources, built.notes = sources, notes
+        if not (only_notes and _update()):
+            whole()
+
+    server.builder = rebuild
+    return server
+
+
+def _look() -> tuple[Snapshot, Snapshot]:
+    """Return the files that the site is made of, those of notes apart."""
+    docs = Path(built.config.docs_dir)
+    every = snapshot([docs])
+    below = f"{docs / FOLDER}{os.sep}"
+    notes = frozenset(entry for entry in every if entry[0].startswith(below))
+    return every - notes, notes
+
+
+def _update() -> bool:
+    """Make again what shows changed notes; return False if it takes the whole site."""
+    reader: Any = built.config.plugins["hooks/reader.py"]
+    desk = reader.site.desk
+    atlas, views, listings = desk.atlas, desk.views, desk.note_listings
+    reader.look_at_notes()
+    if desk.atlas is not atlas:
+        return False
+    for src_uri in desk.changed(views):
+        _make(src_uri)
+    for src_uri, listing in desk.note_listings.items():
+        if listings.get(src_uri) != listing:
+            _make(src_uri)
+    for src_uri in listings.keys() - desk.note_listings.keys():
+        _take_away(src_uri)
+    write_note_files(Path(built.config.site_dir), reader.note_files(built.config))
+    return True
+
+
+def _make(src_uri: str) -> None:
+    """Render and write one page as a whole build does."""
+    config, files, plugins = built.config, built.files, built.config.plugins
+    file = files.get_file_from_path(src_uri)
+    if file is None:
+        file = File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        files.append(file)
+    page = file.page or Page(None, file, config)
+    page.read_source(config)
+    page.markdown = plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
+    page.render(config, files)
+    page.content = plugins.on_page_content(page.content or "", page=page, config=config, files=files)
+    context = get_context(built.nav, files, config, page)
+    context = plugins.on_page_context(context, page=page, config=config, nav=built.nav)
+    html = built.env.get_template(page.meta["template"]).render(context)
+    html = plugins.on_post_page(html, page=page, config=config)
+    write_file(html.encode(), file.abs_dest_path)
+
+
+def _take_away(src_uri: str) -> None:
+    if file := built.files.get_file_from_path(src_uri):
+        built.files.remove(file)
+        Path(file.abs_dest_path).unlink(missing_ok=True)
