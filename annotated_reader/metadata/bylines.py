@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from annotated_reader.document import Line
-from annotated_reader.metadata.affixes import bare
+from annotated_reader.metadata.beside import accounts, names_alone, names_beside
 from annotated_reader.metadata.dates import find_date, month_and_day, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence, is_prose
 from annotated_reader.metadata.facts import Fact, facts_in
-from annotated_reader.metadata.outlets import is_outlet, is_section, outlet_name, site_names
-from annotated_reader.metadata.people import is_person, split_people
+from annotated_reader.metadata.outlets import is_outlet, outlet_name
+from annotated_reader.metadata.people import split_people
 
 _CLOCK = re.compile(r"\d[:：]\d\d")
-_ORIGINAL = re.compile(r"\A(?:原创|原創)(?:[\s:：]+|(?=\S))")
-_ACCOUNT = re.compile(r"\A(?:原创|原創)[\s:：]+(?P<author>\S{1,20})\s+(?P<publisher>\S{2,24})\Z")
-_NAME_BEFORE_LABEL = re.compile(
-    r"\A[（(【]?\s*(?P<author>[\u3400-\u9fff·]{2,4}(?:[\s、][\u3400-\u9fff·]{2,4}){0,2})\s*[/／]\s*(?:文|撰文|图文|文图)\s*[）)】]?\Z"
-)
-_NAME_AND_OUTLET = re.compile(
-    r"\A(?P<author>[\u3400-\u9fff·]{2,4}(?:\s+[\u3400-\u9fff·]{2,4})?)\s*[/／]\s*(?P<publisher>[\u3400-\u9fff\w]{3,12})\Z"
-)
 _NAME_THEN_OUTLET = re.compile(r"(?P<author>[\u3400-\u9fff·]{2,4})\s+(?P<publisher>[\u3400-\u9fff]{5,12})\Z")
-_LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
+_LABEL = re.compile(r"\S{1,6}?[:：]")
+_TALK = re.compile(
+    r"您|你|我|他|她|它|这|這|那|是|为什|為什|不|没|沒|怎|什么|什麼|哪|谁|誰|请|請|嗯|啊|对|對|很|就|也|还|但|因|所以|如果"
+    r"|(?:手记|手記|调查|調查|观察|觀察|按|专访|專訪|述评|视线|在线|连线|文章|图.*|.*来自.*)\Z"
+)
+"""How an answer begins, and what stands behind "reporter" in a heading: nobody's name."""
 ABOVE = 4
 """So many lines above the title may hold its day and source."""
 PROSE = 2
@@ -36,9 +32,9 @@ def find_bylines(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     """Yield what the lines of facts around the title and behind the text say, the nearest first."""
     head = list(_head(evidence, title_at))
     yield from _first_author(_read(evidence, head, "byline"))
-    yield from _accounts(evidence, [line for line, _ in head])
+    yield from accounts(evidence, [line for line, _ in head])
     yield from _year_elsewhere(evidence, [line for line, _ in head])
-    yield from _alone(evidence, title_at)
+    yield from names_alone(evidence, title_at)
     tail = [(line, facts_in(line.text)) for line in evidence.tail(title_at)]
     kind = "credit" if evidence.document.page else "stated"
     credited = [(line, facts) for line, facts in tail if facts and not _heads_comment(facts)]
@@ -90,13 +86,25 @@ def _read(
     evidence: Evidence, lines: Sequence[tuple[Line, tuple[Fact, ...]]], kind: str
 ) -> Iterator[Candidate]:
     for line, facts in lines:
-        posted = any(fact.field == "published" and not find_date(fact.value) for fact in facts)
-        for fact in facts:
-            yield from _labelled(fact, line, kind)
+        if _is_talk(line, facts, evidence):
+            continue
+        beside: list[Candidate] | None = []
         if kind == "byline" and any(fact.field in ("day", "published") for fact in facts):
-            said = {fact.field for fact in facts if fact.value}
-            words = [fact.value for fact in facts if fact.field == "bare"]
-            yield from _unlabelled(words, said, posted, line, evidence)
+            beside = names_beside(facts, line, evidence)
+        if beside is not None:
+            labelled = kind == "byline" or any(fact.field in ("publisher", "author") for fact in facts)
+            labelled = labelled or (kind == "credit" and len(facts) == 1 and bool(_CLOCK.search(line.text)))
+            for fact in facts:
+                if labelled or fact.field != "day":
+                    yield from _labelled(fact, line, kind)
+            yield from beside
+
+
+def _is_talk(line: Line, facts: Sequence[Fact], evidence: Evidence) -> bool:
+    """True where "记者：" only says who speaks: other lines begin with it too."""
+    if len(facts) != 1 or facts[0].field != "author" or not (label := _LABEL.match(line.text)):
+        return False
+    return sum(other.text.startswith(label[0]) for other in evidence.lines) > 1
 
 
 def _labelled(fact: Fact, line: Line, kind: str) -> Iterator[Candidate]:
@@ -124,45 +132,10 @@ def _author(value: str, line: Line, kind: str) -> Iterator[Candidate]:
     if behind := _NAME_THEN_OUTLET.match(value):
         value = behind["author"]
         yield Candidate("publisher", behind["publisher"], kind, f"{kind}/source", line.text, lift)
-    for name in split_people(value):
-        yield Candidate("author", name, kind, f"{kind}/author", line.text, lift)
-
-
-def _unlabelled(
-    words: Sequence[str], said: set[str], posted: bool, line: Line, evidence: Evidence
-) -> Iterator[Candidate]:
-    """Read the names beside a date: "2019年9月7日 北京日报", "原创 某人 某号 2022-11-05 20:30 发表于江苏"."""
-    lift = (line.start, line.end)
-    text = " ".join(words)
-    original = _ORIGINAL.match(text)
-    names = text[original.end() :].split() if original else text.split()
-    if (original or posted) and len(names) == 2 and not is_outlet(names[0]):
-        yield Candidate("author", names[0], "byline", "byline/account", line.text, lift)
-        yield Candidate("publisher", names[1], "byline", "byline/account", line.text, lift)
-        return
-    if posted and len(names) == 1:
-        yield Candidate("publisher", names[0], "byline", "byline/account", line.text, lift)
-        return
-    sites = {bare(name) for name in site_names(evidence)}
-    pieces = [text[original.end() :]] if original else [*words]
-    pieces = [name for piece in pieces for name in ([piece] if piece.isascii() else piece.split())]
-    for piece in pieces:
-        if "publisher" not in said and not is_section(piece) and (is_outlet(piece) or bare(piece) in sites):
-            yield Candidate("publisher", piece, "bare", "byline/beside-date", line.text, lift)
-        elif "author" not in said and (_is_name(piece) or _shown_again(piece, names, line, evidence)):
-            yield Candidate("author", piece, "bare", "byline/beside-date", line.text, lift)
-            said = {*said, "author"} if piece.isascii() else said
-
-
-def _is_name(piece: str) -> bool:
-    return is_person(piece) or bool(_LATIN_NAME.match(piece))
-
-
-def _shown_again(piece: str, names: Sequence[str], line: Line, evidence: Evidence) -> bool:
-    """True where the only name beside the date stands in a card of its own too: an account's."""
-    if len(names) != 1 or is_section(piece) or piece.isdigit() or len(piece) < 2:
-        return False
-    return any(other.text.strip("@：: ") == piece for other in evidence.document.lines if other is not line)
+    names = list(split_people(value))
+    for name in names:
+        if not _TALK.match(name) and (len(names) == 1 or not is_outlet(name)):
+            yield Candidate("author", name, kind, f"{kind}/author", line.text, lift)
 
 
 def _first_author(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
@@ -174,25 +147,6 @@ def _first_author(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
             if candidate.lift != first:
                 continue
         yield candidate
-
-
-def _accounts(evidence: Evidence, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """Read "原创 某人 某号" and "某人/某报", which stand beside the line of the day."""
-    dated = not evidence.document.page and any(
-        find_date(line.text) or "微信号" in line.text for line in lines
-    )
-    for line in lines:
-        match = _ACCOUNT.match(line.text) if dated else None
-        if written := _NAME_BEFORE_LABEL.match(line.text):
-            for name in split_people(written["author"]):
-                yield Candidate("author", name, "byline", "byline/author", line.text, (line.start, line.end))
-        match = match or _NAME_AND_OUTLET.match(line.text)
-        if match and (match.re is _ACCOUNT or is_outlet(match["publisher"])):
-            lift = (line.start, line.end)
-            yield Candidate("author", match["author"], "byline", "byline/account", line.text, lift)
-            rank = "byline" if match.re is _ACCOUNT else "bare"
-            yield Candidate("publisher", match["publisher"], rank, "byline/account", line.text, lift)
-            return
 
 
 def _year_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> Iterator[Candidate]:
@@ -207,20 +161,3 @@ def _year_elsewhere(evidence: Evidence, lines: Sequence[Line]) -> Iterator[Candi
             yield Candidate(
                 "published", day, "byline", "byline/year-in-head", line.text, (line.start, line.end)
             )
-
-
-def _alone(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
-    """Read a line below the title that is only a name: an outlet above the day, a person above the text."""
-    below = [line for line in evidence.head(title_at) if line.letters][:3]
-    for line, follows in pairwise(below):
-        lift = (line.start, line.end)
-        if (
-            len(line.text) <= 12
-            and is_outlet(line.text)
-            and any(f.field == "day" for f in facts_in(follows.text))
-        ):
-            yield Candidate("publisher", line.text, "bare", "byline/alone", line.text, lift)
-    if title_at and len(below) > 1 and not evidence.document.page:
-        line, follows = below[:2]
-        if is_person(line.text) and follows.letters >= 10 and evidence.document.text.count(line.text) == 1:
-            yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))

@@ -94,14 +94,19 @@ def ranked(field: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     )
 
 
-_GREENWICH = re.compile(r"\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC)\Z")
+_GREENWICH = re.compile(r"(\d\d):\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC)\Z")
+EAST, WEST = 14, 12
+"""Hours between Greenwich and the clocks that are farthest ahead of it, and behind it."""
 
 
 def shown_day(best: Candidate, others: Iterable[Candidate]) -> Candidate:
     """Return the day that a byline shows, where the head gives the same moment at Greenwich, a day off."""
-    if best.field != "published" or not _GREENWICH.search(best.evidence):
+    moment = _GREENWICH.search(best.evidence) if best.field == "published" else None
+    if moment is None:
         return best
-    neighbours = {(date.fromisoformat(best.value) + timedelta(days=step)).isoformat() for step in (-1, 1)}
+    hour = int(moment[1])
+    steps = [step for step, fits in ((1, hour + EAST >= 24), (-1, hour < WEST)) if fits]
+    neighbours = {(date.fromisoformat(best.value) + timedelta(days=step)).isoformat() for step in steps}
     shown = (other for other in others if other.kind in ("byline", "said") and other.value in neighbours)
     return next(shown, best)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from annotated_reader.metadata.dates import find_date
@@ -62,8 +63,10 @@ _NOISE = re.compile(
     re.I,
 )
 _SENTENCE = re.compile(r"[。！？；!?;]|[，,].*[，,]|：|:(?!//)|[a-z]+ [a-z]+ [a-z]+")
+_CHANGED = re.compile(r"\s*[（(](?:\d{1,2}[/.月-]\d{1,2}日?\s*)?\d{1,2}[:：]\d\d\s*(?:更新|修改)[）)]")
 _NEVER = re.compile(r"[。！？]|(?:最后|最後)由")
 """A sentence; and the words by which forums say who changed a post, and when."""
+_ONE_WORD = re.compile(r"[A-Za-z]+\Z")
 _HINT = re.compile(
     r"(?:19|20)\d\d|\d/\d|[年:：/／|｜丨]|[来來]源|[来來]自|作者|[记記]者|[转轉]自|撰文|[发發]|\b(?:by|posted|published|updated)\b",
     re.I,
@@ -85,8 +88,9 @@ def facts_in(text: str) -> tuple[Fact, ...]:
     """Return the facts that a line states, in order; none where it is not such a line."""
     if not 4 <= len(text) <= LONGEST or not _HINT.search(text) or _NEVER.search(text):
         return ()
+    text = _CHANGED.sub("", text)
     inner = text[1:-1].strip() if text[0] in _OPEN and text[-1] in _CLOSE else text
-    facts = tuple(_read(inner))
+    facts = tuple(_changed(list(_read(inner))))
     says = {fact.field for fact in facts if fact.value} & {
         "publisher",
         "author",
@@ -98,8 +102,12 @@ def facts_in(text: str) -> tuple[Fact, ...]:
 
 
 def _is_in_sentence(facts: tuple[Fact, ...]) -> bool:
-    """True where words stand before "by" and no date is near: "Feed enhanced by Some Plugin"."""
+    """True where "by" is no label: "Feed enhanced by Some Plugin", "By Design", "By March 3, 2020"."""
     fields = [fact.field for fact in facts]
+    if any(fact.field == "author" and _ONE_WORD.match(fact.value) for fact in facts) and len(facts) == 1:
+        return True
+    if facts[0] == Fact("author", "") and fields[1:2] == ["day"]:
+        return True
     return fields[:2] == ["bare", "author"] and not {"day", "published", "publisher"} & set(fields)
 
 
@@ -129,6 +137,13 @@ def _read(text: str) -> Iterator[Fact]:
             label = field
         at = end
     yield from _pieces(label, _trimmed(text[at:]))
+
+
+def _changed(facts: list[Fact]) -> Iterator[Fact]:
+    """In "November 28, 2013 -- Updated 0203 GMT" the day is that of the change."""
+    for fact, follows in zip_longest(facts, facts[1:]):
+        undated = follows and follows.field == "updated" and follows.value and not find_date(follows.value)
+        yield Fact("updated", fact.value) if undated and fact.field == "day" else fact
 
 
 def _marks(text: str) -> Iterator[tuple[int, int, str]]:
@@ -161,7 +176,8 @@ def _trimmed(value: str) -> str:
 def _pieces(label: str, value: str) -> Iterator[Fact]:
     """Yield a value, and the bare words that stand behind a separator."""
     if label != "bare":
-        first, *rest = (_SEPARATED if label != "author" else _BARRED).split(value, maxsplit=1)
+        barred = label == "author" or value.startswith("《")
+        first, *rest = (_BARRED if barred else _SEPARATED).split(value, maxsplit=1)
         yield Fact(label, first)
         value = _trimmed(rest[0]) if rest else ""
     yield from (

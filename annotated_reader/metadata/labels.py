@@ -16,9 +16,11 @@ LABELS: Mapping[str, str] = {
         稿源 出处 出處 转载?自 轉載?自 来自 來自 供稿单位 发布单位 发布机构 source
     """),
     "author": any_of(r"""
-        (?:本文|原文|文章)?作者 撰文 撰稿人? 执笔人? 執筆 采写 採寫 采访 采写/摄影 文字 文 记者 記者
+        (?:本文|原文|文章|原)?作者 撰文 撰写 撰寫 撰稿人? 执笔人? 執筆 采写 採寫 采访 采写/摄影
+        文字 文 记者 記者
         楼主 樓主 发帖人 發帖人 发帖者 发布人 发布者 發佈者
-        by written\sby author words\sby words
+        by
+        (?:written|story|text|reporting|posted)\sby author words\sby words
     """),
     "published": any_of(r"""
         (?:发布|發布|發佈|发表|發表|刊登|刊发|出版|创建|建立|发稿|发文)(?:时间|時間|日期|于|於|在)?
@@ -51,12 +53,14 @@ LABELS: Mapping[str, str] = {
 }
 """What is written before a value, by what the value is; ``editor`` and ``other`` end a value, no more."""
 
-_NAME_FOLLOWS = r"(?=\s|[\u3400-\u9fff]{2,3}(?:[\s|｜,，]|\Z))"
+_NAME_FOLLOWS = r"(?=\s|[\u3400-\u9fff]{2,3}(?:[\s|｜,，/／]|\Z))"
 _SPACE_FOLLOWS = r"(?=\s)"
 
+_WRITERS = any_of(r"作者 by 撰文 记者 記者 (?:written|story|text|reporting|posted)\sby")
+
 PLAIN: Mapping[str, str] = {
-    "publisher": any_of("来源于? 來源于? 转自 轉自 来自"),
-    "author": f"(?:{any_of(r'作者 by 撰文 记者 記者 written_by')}){_NAME_FOLLOWS}".replace("_", r"\s"),
+    "publisher": any_of(r"来源于? 來源于? (?:转自|轉自|来自)(?=\s)"),
+    "author": f"(?:{_WRITERS}){_NAME_FOLLOWS}",
     "published": any_of(r"""
         发布于 發佈於 发表于 發表於 发布时间 发表时间 日期 时间
         posted(?:\son|\sat)? published(?:\son)? submitted\son premiered

@@ -18,7 +18,8 @@ _BEHIND = re.compile(
 _QUOTED = re.compile(r"\A[《〈]([^》〉]{2,24})[》〉]\S{0,3}\Z")
 _LIST = re.compile(r"[、；;]|[，,]\s*\S|[》〉]\s*[《〈]|等\Z")
 _NO_NAME = re.compile(
-    r"\A(?:作者.*|.*(?:投稿|自摄|供图|提供)|综合.*|網絡.*|网络.*|互联网.*|本站.*|不详|.*@.*|https?:.*|\d+|原创|转载|轉載|[^\w]*)\Z",
+    r"\A(?:作者.*|.*(?:投稿|自摄|供图|提供)|综合.*|網絡.*|网络.*|互联网.*|本站.*|不详|.*@.*|https?:.*"
+    r"|\d+|原创|转载|轉載|(?-i:the [a-z].*)|[^\w]*)\Z",
     re.I,
 )
 _OUTLET = re.compile(
@@ -55,7 +56,8 @@ def outlet_name(value: str) -> str | None:
 
 def is_outlet(name: str) -> bool:
     """True where a name without a label can only be an outlet's."""
-    return 2 <= len(name) <= MAX_NAME and bool(_OUTLET.search(name)) and not is_section(name)
+    match = _OUTLET.search(name)
+    return bool(match and match.start()) and 2 <= len(name) <= MAX_NAME and not is_section(name)
 
 
 def is_section(name: str) -> bool:

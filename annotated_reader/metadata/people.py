@@ -46,6 +46,7 @@ _NOBODIES = any_of(r"""
     编辑 編輯 责编 摄影? 文 图 (?:综合|綜合)?(?:报道|报导|報道|報導) 发自.*
     (?:.*\b)?(?:analyst|correspondent|reporter|editor|writer|contributor|columnist)s?
     (?:.*\b)?(?:professor|director|wire|staff|team|newsroom|agency|desk)
+    手记 手記 调查 調查 观察 觀察 按 专访 專訪 述评 视线 在线 连线 文章
     .*@.* .*[。！？!?;<>{}].* \d+ https?:.*
 """)
 _NOBODY = re.compile(rf"\A(?:{_NOBODIES})\Z", re.I)
