@@ -24,7 +24,7 @@ _NAME_AND_OUTLET = re.compile(
     r"\A(?P<author>[\u3400-\u9fff·]{2,4}(?:\s+[\u3400-\u9fff·]{2,4})?)"
     r"\s*[/／]\s*(?P<publisher>[\u3400-\u9fff\w]{3,12})\Z"
 )
-_PAGE = re.compile(r"(?:第?\s*[A-Z]?\d+\s*版|\d+)\Z")
+_PAGE = re.compile(r"(?:第?\s*[A-Z]?\d*\s*版|\d+)\Z")
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,8}\Z")
 """Where a post went out from: "发表于江苏"."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
@@ -134,7 +134,7 @@ def names_alone(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
 
 
 def _is_only_short_line(line: Line, evidence: Evidence) -> bool:
-    """True where nothing below looks like a heading, and the words are not said again: those are the text's."""
+    """True where no heading stands below, and the words are not said again, as the text's would be."""
     if evidence.document.text.count(line.text) > 1:
         return False
     below = (other for other in evidence.lines if other.index > line.index)

@@ -65,7 +65,7 @@ PLAIN: Mapping[str, str] = {
         发布于 發佈於 发表于 發表於 发布时间 发表时间 日期 时间
         posted(?:\son|\sat)? published(?:\son)? submitted\son premiered
     """),
-    "updated": any_of(r"更新于 更新於 更新时间 (?:last\s)?updated(?:\son|\sat)?"),
+    "updated": any_of(r"更新于 更新於 编辑于 編輯於 更新时间 (?:last\s)?updated(?:\son|\sat)?"),
     "editor": f"(?:{any_of('责任编辑 责编 编辑 編輯')}){_SPACE_FOLLOWS}",
     "other": f"(?:{any_of('字号 字體 字体 分享到 photographs?_by photos?_by')}){_SPACE_FOLLOWS}".replace(
         "_", r"\s"
