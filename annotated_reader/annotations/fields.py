@@ -55,31 +55,40 @@ def split(text: str) -> tuple[str, str, list[Found]]:
 
 def read_fields(block: str) -> tuple[Fields, list[Found]]:
     """Return the fields, those that are wrong left out, and the faults, by line."""
-    try:
-        fields = load(block)
-    except ValueError as error:
-        return Fields(), [(_line_of(error), _said(error), "Mend it; the note is shown without it")]
     values: dict[str, Any] = {}
-    faults: list[Found] = []
-    for name, value in fields.items():
+    loaded, faults = _load(block)
+    for name, value in loaded.items():
         try:
             if value is not None:
-                values[str(name)] = _reader(str(name))(value)
+                values[name] = _reader(name)(value)
         except ValueError as error:
             fact, action = error.args
-            faults.append((_line(block, str(name)), fact, action))
+            faults.append((_line(block, name), fact, action))
     return Fields(**values), faults
 
 
-def _line_of(error: ValueError) -> int:
-    mark = getattr(error.__cause__, "problem_mark", None)
-    return mark.line + 2 if mark else 1
+def _load(block: str) -> tuple[dict[str, object], list[Found]]:
+    """Return what the block says; where it cannot be read as a whole, what its lines say one by one."""
+    try:
+        return {str(name): value for name, value in load(block).items()}, []
+    except ValueError:
+        fields: dict[str, object] = {}
+        faults: list[Found] = []
+    for number, line in enumerate(block.rstrip("\n").split("\n")[1:-1], 2):
+        try:
+            fields |= {
+                str(name): value for name, value in (load(f"---\n{line}\n---\n") if line else {}).items()
+            }
+        except ValueError as error:
+            said = f"its front matter cannot be read ({_problem(error)})"
+            faults.append((number, said, "Mend it; the note is shown without it"))
+    return fields, faults
 
 
-def _said(error: ValueError) -> str:
+def _problem(error: ValueError) -> str:
     cause = error.__cause__
     problem = cause.problem if isinstance(cause, yaml.MarkedYAMLError) else None
-    return f"its front matter cannot be read ({problem or error})"
+    return str(problem or error)
 
 
 def _line(block: str, name: str) -> int:
