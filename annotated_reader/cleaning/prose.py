@@ -20,6 +20,8 @@ PROSE_WEIGHT = 18
 
 Chinese paragraphs run from 20 characters up; Latin thresholds (80 letters and
 more in the common extractors) lose the short ones."""
+_PLENTY = re.compile(f"(?:[^{_HAN.pattern[1:-1]}]*{_HAN.pattern}){{{PROSE_WEIGHT}}}")
+"""Chinese characters enough for prose, whatever else there is: most lines need no counting."""
 _WORD_WEIGHT = 1.7
 """Chinese characters that say as much as one English word."""
 _OTHER_WEIGHT = 0.4
@@ -37,5 +39,6 @@ def is_prose(line: Line) -> bool:
     """True for a line long enough, punctuated and not made of links."""
     if line.letters < PROSE_WEIGHT or line.link_share > 0.5:
         return False
-    told = _SENTENCE.search(line.text) or _UNMARKED.search(line.text)
-    return bool(told) and weight(line.text) >= PROSE_WEIGHT
+    if not (_SENTENCE.search(line.text) or _UNMARKED.search(line.text)):
+        return False
+    return bool(_PLENTY.match(line.text)) or weight(line.text) >= PROSE_WEIGHT

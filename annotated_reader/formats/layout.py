@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from annotated_reader.document import BLOCKS, IMAGE, IMAGES, INVISIBLE, Line, Run
 
-_LETTER = re.compile(r"[^\W_]")
+_SIGN = re.compile(r"[\W_]")
+"""What is neither letter nor digit; most of a line is, so these are the ones to count."""
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff" + IMAGE + "]+")
+_ODD = re.compile("[\u200b-\u200f\u2060\ufeff" + IMAGE + "]")
+"""What is white space to a reader, but not to Python."""
 _LINKS = frozenset({"a", "ok"})
 
 
-@dataclass
+@dataclass(slots=True)
 class Layout:
     """The state of one walk over a tree."""
 
@@ -30,6 +34,8 @@ class Layout:
     links: int = 0
     linked: list[str] = field(default_factory=list)
     blocks: list[HtmlElement] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """Where the elements under way begin, outermost first."""
 
 
 def lay_out(root: HtmlElement) -> Layout:
@@ -40,70 +46,62 @@ def lay_out(root: HtmlElement) -> Layout:
     layout = Layout()
     layout.blocks.append(root)
     layout.comments.extend(node.text or "" for node in reversed(list(root.itersiblings(preceding=True))))
-    _element(layout, root)
+    walker = iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walker:
+        if event == "start":
+            if element.tag in INVISIBLE:
+                walker.skip_subtree()
+                layout.starts.append(-1)
+            else:
+                _enter(layout, element)
+            continue
+        if event == "end":
+            _leave(layout, element)
+        else:
+            layout.spans[element] = (layout.length, layout.length)
+            layout.comments.append(element.text or "")
+        if (tail := element.tail) and element is not root:
+            _text(layout, element, tail, True)
     _break(layout)
     layout.comments.extend(node.text or "" for node in root.itersiblings())
     return layout
 
 
-def _element(layout: Layout, root: HtmlElement) -> None:
-    """Visit without recursion: broken captures nest thousands deep."""
-    stack: list[tuple[HtmlElement, int]] = [(root, -1)]
-    while stack:
-        element, start = stack.pop()
-        if start >= 0:
-            _leave(layout, element, start, tail=element is not root)
-        elif not isinstance(element.tag, str) or element.tag in INVISIBLE:
-            _pass_over(layout, element, tail=element is not root)
-        else:
-            stack.append((element, layout.length))
-            _enter(layout, element)
-            stack.extend((child, -1) for child in reversed(element))
-
-
-def _pass_over(layout: Layout, element: HtmlElement, tail: bool) -> None:
-    layout.spans[element] = (layout.length, layout.length)
-    if not isinstance(element.tag, str):
-        layout.comments.append(element.text or "")
-    if tail:
-        _text(layout, element, element.tail, is_tail=True)
-
-
 def _enter(layout: Layout, element: HtmlElement) -> None:
     tag = element.tag
+    layout.starts.append(layout.length)
     if tag in BLOCKS:
         _break(layout)
         layout.blocks.append(element)
     elif tag == "br":
         _break(layout)
     elif tag in IMAGES:
-        _append(layout, IMAGE)
+        layout.parts.append(IMAGE)
+        layout.length += 1
     elif tag in _LINKS or (tag == "span" and element.get("href")):
         layout.links += 1
-    _text(layout, element, element.text, is_tail=False)
+    if text := element.text:
+        _text(layout, element, text, False)
 
 
-def _leave(layout: Layout, element: HtmlElement, start: int, tail: bool) -> None:
-    tag = element.tag
+def _leave(layout: Layout, element: HtmlElement) -> None:
+    tag, start = element.tag, layout.starts.pop()
+    if start < 0:
+        layout.spans[element] = (layout.length, layout.length)
+        return
     layout.spans[element] = (start, layout.length)
     if tag in BLOCKS:
         _break(layout)
         layout.blocks.pop()
     elif tag in _LINKS or (tag == "span" and element.get("href")):
         layout.links -= 1
-    if tail:
-        _text(layout, element, element.tail, is_tail=True)
 
 
-def _text(layout: Layout, element: HtmlElement, text: str | None, is_tail: bool) -> None:
-    if text:
-        layout.runs.append(Run(layout.length, layout.length + len(text), element, is_tail))
-        _append(layout, text)
-
-
-def _append(layout: Layout, text: str) -> None:
+def _text(layout: Layout, element: HtmlElement, text: str, is_tail: bool) -> None:
+    start = layout.length
+    layout.length = end = start + len(text)
+    layout.runs.append(Run(start, end, element, is_tail))
     layout.parts.append(text)
-    layout.length += len(text)
     if layout.links:
         layout.linked.append(text)
 
@@ -116,8 +114,10 @@ def _break(layout: Layout) -> None:
     if raw.isspace():
         _begin(layout)
         return
-    text = _SPACE.sub(" ", raw).strip()
     images = raw.count(IMAGE)
+    text = " ".join(raw.split())
+    if _ODD.search(text):
+        text = _SPACE.sub(" ", text).strip()
     if text or images:
         layout.lines.append(
             Line(
@@ -125,13 +125,17 @@ def _break(layout: Layout) -> None:
                 start=layout.line_start,
                 end=layout.length,
                 text=text,
-                letters=len(_LETTER.findall(text)),
-                linked=len(_LETTER.findall("".join(layout.linked))) if layout.linked else 0,
+                letters=_letters(text),
+                linked=_letters("".join(layout.linked)) if layout.linked else 0,
                 images=images,
                 element=layout.blocks[-1],
             )
         )
     _begin(layout)
+
+
+def _letters(text: str) -> int:
+    return len(text) - len(_SIGN.findall(text))
 
 
 def _begin(layout: Layout) -> None:

@@ -8,7 +8,7 @@ that a walk by XPath takes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -40,15 +40,57 @@ def compile_selector(selectors: Sequence[str]) -> Select:
     ValueError with the reason where one is neither.
     """
     parts = [part for selector in selectors for part in _parts(selector.strip())]
+    compounds = _by_key([part for part in parts if isinstance(part, Compound)])
+    paths = [part for part in parts if not isinstance(part, Compound)]
 
     def select(root: HtmlElement) -> list[HtmlElement]:
-        found = {element for part in parts for element in part(root)}
+        tree = index(root)
+        found = {element for path in paths for element in path(root)}
+        for kind, wanted in compounds:
+            there: Mapping[str, list[HtmlElement]] = getattr(tree, kind)
+            for name in wanted.keys() & there.keys():
+                found.update(each for each in there[name] if any(part.meets(each) for part in wanted[name]))
         if len(found) < 2:
             return list(found)
-        order = index(root).order
+        order = tree.order
         return sorted((element for element in found if element in order), key=order.__getitem__)
 
     return select
+
+
+@dataclass(frozen=True)
+class Compound:
+    """A selector without combinators and pseudo-classes, such as ``ins.slot[data-ad]``."""
+
+    tag: str | None
+    conditions: tuple[Class | Hash | Attrib, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The list of the index, and the name in it, that holds all it can match."""
+        for condition in self.conditions:
+            if isinstance(condition, Hash):
+                return "ids", condition.id
+            if isinstance(condition, Class):
+                return "classes", condition.class_name
+        if self.conditions and isinstance(attribute := self.conditions[0], Attrib):
+            return "attributes", attribute.attrib.lower()
+        return "tags", self.tag or ""
+
+    def meets(self, element: HtmlElement) -> bool:
+        """True where the element is what the selector asks for."""
+        if self.tag is not None and element.tag != self.tag:
+            return False
+        return all(_meets(element, condition) for condition in self.conditions)
+
+
+def _by_key(parts: Sequence[Compound]) -> list[tuple[str, dict[str, list[Compound]]]]:
+    """Selectors of one source file by what they need: a page has few of the classes they name."""
+    grouped: dict[str, dict[str, list[Compound]]] = {}
+    for part in parts:
+        kind, name = part.key
+        grouped.setdefault(kind, {}).setdefault(name, []).append(part)
+    return list(grouped.items())
 
 
 @dataclass
@@ -79,7 +121,7 @@ def index(root: HtmlElement) -> Index:
     return found
 
 
-def _parts(selector: str) -> Iterable[Select]:
+def _parts(selector: str) -> Iterable[Compound | Select]:
     if selector.startswith(("/", "(")):
         check_xpath(selector)
         return [_xpath(selector)]
@@ -112,8 +154,8 @@ def _xpath(path: str) -> Select:
     return select
 
 
-def _compound(part: object) -> Select | None:
-    """Return a matcher for a selector without combinators and pseudo-classes, else None."""
+def _compound(part: object) -> Compound | None:
+    """Return a selector without combinators and pseudo-classes as such, None for any other."""
     if part.pseudo_element:  # type: ignore[attr-defined]
         return None
     node = part.parsed_tree  # type: ignore[attr-defined]
@@ -125,30 +167,7 @@ def _compound(part: object) -> Select | None:
         node = node.selector
     if not isinstance(node, Element) or not (node.element or conditions):
         return None
-    return _matching(node.element and node.element.lower(), conditions)
-
-
-def _matching(tag: str | None, conditions: list[Class | Hash | Attrib]) -> Select:
-    def select(root: HtmlElement) -> list[HtmlElement]:
-        return [
-            element
-            for element in _candidates(index(root), tag, conditions)
-            if (tag is None or element.tag == tag)
-            and all(_meets(element, condition) for condition in conditions)
-        ]
-
-    return select
-
-
-def _candidates(found: Index, tag: str | None, conditions: list[Class | Hash | Attrib]) -> list[HtmlElement]:
-    for condition in conditions:
-        if isinstance(condition, Hash):
-            return found.ids.get(condition.id, [])
-        if isinstance(condition, Class):
-            return found.classes.get(condition.class_name, [])
-    if conditions and isinstance(conditions[0], Attrib):
-        return found.attributes.get(conditions[0].attrib.lower(), [])
-    return found.tags.get(tag or "", [])
+    return Compound(node.element and node.element.lower(), tuple(conditions))
 
 
 def _meets(element: HtmlElement, condition: Class | Hash | Attrib) -> bool:
