@@ -57,9 +57,14 @@ class FoldedText:
         return places
 
 
-def fold(text: str) -> FoldedText:
+def folded_text(text: str) -> str:
     """Return the text without white space and invisible characters, in NFKC, one width and one script."""
-    folded = unicodedata.normalize("NFKC", text).translate(_FOLDS)
+    return unicodedata.normalize("NFKC", text).translate(_FOLDS)
+
+
+def fold(text: str) -> FoldedText:
+    """Return the text folded, with the way back."""
+    folded = folded_text(text)
     alone = text.translate(_FOLDS)
     if alone == folded and all(len(_FOLDS[ord(character)]) == 1 for character in set(text)):
         return FoldedText(text, folded, range(len(text)), range(1, len(text) + 1))

@@ -1,0 +1,95 @@
+"""What of an article is compared with others: its units, its prints, its names, figures and terms."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from annotated_reader.anchoring import folded_text
+from annotated_reader.site.entries import Entry
+from annotated_reader.site.relations.figures import Figure, figures
+from annotated_reader.site.relations.lexicon import Lexicon
+from annotated_reader.site.relations.texts import Paragraph, paragraphs
+from annotated_reader.site.relations.units import prints, units_of
+
+NAME, FIGURE = 1.5, 1.5
+"""How much a name and a figure count, beside a pair of characters that occurs as often."""
+TITLE = 2
+"""A name in the title counts as if it stood in the text so many times more."""
+MOST_TERMS = 240
+"""Terms kept of one article, the most used: a book costs no more than a long report."""
+
+NAMED, COUNTED, REPEATED = "@#~"
+"""How a term begins: with what kind it is."""
+
+
+@dataclass(frozen=True)
+class Features:
+    """What one article is compared by."""
+
+    entry: Entry
+    paragraphs: tuple[Paragraph, ...]
+    units: str
+    prints: array[int]
+    terms: Mapping[str, float]
+    """Names, figures and repeated groups of units, each with its weight in this article alone."""
+    days: Mapping[str, frozenset[int]]
+    """Month and day as the text names them, with the years it says; no year where it says none."""
+
+    @property
+    def text(self) -> str:
+        """The article's paragraphs, one a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def features_of(entry: Entry, body: str, lexicon: Lexicon) -> Features:
+    """Return the features of an article whose page has this Markdown."""
+    read = paragraphs(body)
+    text = "\n".join(paragraph.text for paragraph in read)
+    folded, units = folded_text(text), units_of(text)
+    counted = tuple(figures(folded, entry.published))
+    terms = {
+        **_repeated(units),
+        **_weighed(NAMED, NAME, _names(folded_text(entry.title), folded, lexicon)),
+        **_weighed(COUNTED, FIGURE, Counter(figure.key for figure in counted)),
+    }
+    return Features(entry, read, units, prints(units), _most(terms), _days(counted))
+
+
+def _names(title: str, folded: str, lexicon: Lexicon) -> Counter[str]:
+    names = Counter(name.preferred for name in lexicon.find(folded))
+    names.update(name.preferred for name in lexicon.find_marked(folded))
+    for name in {name.preferred for name in lexicon.find(title)}:
+        names[name] += TITLE
+    return names
+
+
+def _repeated(units: str) -> dict[str, float]:
+    """Pairs and triples of units that occur more than once: Chinese sets no spaces, and none are needed."""
+    found: dict[str, float] = {}
+    for groups in (pairwise(units), zip(units, units[1:], units[2:], strict=False)):
+        for group, count in Counter(groups).items():
+            if count > 1:
+                found[REPEATED + "".join(group)] = math.log(count)
+    return found
+
+
+def _weighed(kind: str, weight: float, counts: Counter[str]) -> dict[str, float]:
+    return {kind + name: weight * (1 + math.log(count)) for name, count in counts.items()}
+
+
+def _most(terms: dict[str, float]) -> dict[str, float]:
+    kept = sorted(terms, key=lambda term: (-terms[term], term))[:MOST_TERMS]
+    return {term: terms[term] for term in kept}
+
+
+def _days(counted: tuple[Figure, ...]) -> dict[str, frozenset[int]]:
+    years: dict[str, set[int]] = {}
+    for figure in counted:
+        if figure.is_day:
+            years.setdefault(figure.key, set()).update([figure.year] if figure.year else [])
+    return {day: frozenset(found) for day, found in years.items()}

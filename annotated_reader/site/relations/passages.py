@@ -1,0 +1,60 @@
+"""A passage that two texts share, in the words of either, and an address that leads to it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from annotated_reader.anchoring import folded_text
+from annotated_reader.site.relations.kin import shared_runs
+from annotated_reader.site.relations.units import SIGNS, WORD, units_of
+
+LONGEST = 160
+"""Characters of a passage that are shown."""
+ENDS = 12
+"""Characters at either end by which a browser finds a longer passage."""
+
+_PIECE = re.compile(rf"{WORD.pattern}|\w")
+_BREAK = re.compile(r"[。！？!?；;\n]")
+
+
+def shared_passage(one: str, other: str) -> str:
+    """Return the longest passage of ``one`` that stands in ``other`` too, as ``one`` writes it."""
+    places = _places(one)
+    units = units_of(one)
+    runs = shared_runs(units, units_of(other))
+    if not runs or len(places) != len(units):
+        return ""
+    start, end = places[runs[0][0]][0], places[runs[0][1] - 1][1]
+    return _whole(one, start, end)
+
+
+def leading_to(words: str) -> str:
+    """Return the fragment of an address that has a browser go to these words and mark them."""
+    line = max(words.split("\n"), key=len).strip()
+    if not line:
+        return ""
+    ends = [line] if len(line) <= 3 * ENDS else [line[:ENDS], line[-ENDS:]]
+    return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where each unit stands; those of a character that folds to several stand in one place."""
+    places: list[tuple[int, int]] = []
+    for match in _PIECE.finditer(text.lower()):
+        one = WORD.fullmatch(match[0])
+        count = 1 if one else len(SIGNS.sub("", folded_text(match[0])))
+        places.extend([match.span()] * count)
+    return places
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """The passage from its first whole sentence, where it has one; its longest paragraph, cut to LONGEST."""
+    if start and not _BREAK.match(text[start - 1]):
+        begins = _BREAK.search(text, start, max(start, end - 2 * ENDS))
+        start = begins.end() if begins else start
+    passage = max(text[start:end].split("\n"), key=len).strip()
+    if len(passage) <= LONGEST:
+        return passage
+    ends = [match.end() for match in _BREAK.finditer(passage, 0, LONGEST)]
+    return passage[: ends[-1] if ends and ends[-1] > LONGEST // 3 else LONGEST]

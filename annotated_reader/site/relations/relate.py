@@ -1,0 +1,163 @@
+"""Works out all relations between articles, in order; the one module here that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotated_reader.site.entries import Entry
+from annotated_reader.site.relations.coverage import Coverage, cover
+from annotated_reader.site.relations.crosslinks import Backlink, backlinks, links_of
+from annotated_reader.site.relations.families import Family, families
+from annotated_reader.site.relations.features import Features, features_of
+from annotated_reader.site.relations.held import Clean, Held
+from annotated_reader.site.relations.kin import Kinship, find_kin
+from annotated_reader.site.relations.lexicon import Lexicon
+from annotated_reader.site.relations.passages import leading_to, shared_passage
+from annotated_reader.site.relations.related import Related, related
+from annotated_reader.site.relations.similar import Collection
+from annotated_reader.site.relations.stories import find_stories
+
+PASSAGES = 6
+"""Excerpts and quotations named on one page."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that another article has too."""
+
+    entry: Entry
+    """The other article."""
+    kind: str
+    """``excerpt``: most of the shorter text; ``quotation``: less of it."""
+    is_longer: bool
+    """Whether the other article is the longer one."""
+    share: int
+    """Per cent of the shorter text."""
+    words: str
+    url: str
+    """Where they stand in the other article."""
+
+
+@dataclass(frozen=True)
+class Relations:
+    """What all articles have to do with each other, by slug."""
+
+    families: Mapping[str, Family] = field(default_factory=dict)
+    """For every member."""
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Addresses in an article's text, as written, and the slugs of the articles here."""
+    backlinks: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)
+    passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    """For every telling, and every variant of one."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Of the articles in families, and the beginnings of all others."""
+
+    def variants(self, slug: str) -> tuple[Entry, ...]:
+        """Return the other captures of the article's text, the leading one first."""
+        family = self.families.get(slug)
+        return tuple(entry for entry in family.members if entry.slug != slug) if family else ()
+
+    def lead(self, slug: str) -> str:
+        """Return the slug of the article that leads its family; its own where it stands alone."""
+        family = self.families.get(slug)
+        return family.lead.slug if family else slug
+
+
+class Relater:
+    """Relates articles, and remembers what it read of those that have not changed."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[object, Features]] = {}
+        self._spellings: Mapping[str, str] = {}
+        self._lexicon = Lexicon({})
+
+    def relate(
+        self,
+        entries: Sequence[Entry],
+        bodies: Mapping[str, str],
+        spellings: Mapping[str, str],
+        clean: Clean = str,
+    ) -> Relations:
+        """Return the relations of articles, newest first, whose pages have these bodies.
+
+        ``spellings`` are the names to look for, each with the one it stands for; ``clean`` takes
+        proxies and tracking parameters off an address.
+        """
+        if spellings != self._spellings:
+            self._spellings, self._lexicon = dict(spellings), Lexicon(spellings)
+        features = [self._features(entry, bodies[entry.slug]) for entry in reversed(entries)]
+        return _relate(features, self._lexicon, clean)
+
+    def _features(self, entry: Entry, body: str) -> Features:
+        state = (entry.title, entry.published, body, self._lexicon)
+        known = self._read.get(entry.slug)
+        if known and known[0] == state:
+            return replace(known[1], entry=entry)
+        features = features_of(entry, body, self._lexicon)
+        self._read[entry.slug] = (state, features)
+        return features
+
+
+def _relate(features: Sequence[Features], lexicon: Lexicon, clean: Clean) -> Relations:
+    kin = tuple(find_kin(features))
+    grouped = families(features, kin)
+    family_of = {entry.slug: family for family in grouped for entry in family.members}
+    lead_of = {entry.slug: family.lead.slug for family in grouped for entry in family.members[1:]}
+    collection = Collection(features)
+    pairs = tuple(collection.pairs())
+    leads = [one.entry.slug not in lead_of for one in features]
+    stories = [cover(collection, places, lexicon) for places in find_stories(collection, pairs, leads)]
+    links = links_of(features, Held(_leads_first(features, lead_of), clean))
+    return Relations(
+        families=family_of,
+        links=links,
+        backlinks=backlinks(features, links),
+        passages=_passages(features, kin, lead_of),
+        related=related(collection, pairs, lead_of),
+        coverage=_coverage(stories, family_of),
+        texts={one.entry.slug: one.text for one in features},
+    )
+
+
+def _leads_first(features: Iterable[Features], lead_of: Mapping[str, str]) -> list[Entry]:
+    return sorted((one.entry for one in features), key=lambda entry: entry.slug in lead_of)
+
+
+def _coverage(stories: Iterable[Coverage], family_of: Mapping[str, Family]) -> dict[str, Coverage]:
+    found: dict[str, Coverage] = {}
+    for story in stories:
+        for telling in story.tellings:
+            family = family_of.get(telling.entry.slug)
+            members = family.members if family else (telling.entry,)
+            found |= {entry.slug: story for entry in members}
+    return found
+
+
+def _passages(
+    features: Sequence[Features], kin: Iterable[Kinship], lead_of: Mapping[str, str]
+) -> dict[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for kinship in kin:
+        one, other = features[kinship.one], features[kinship.other]
+        if kinship.kind != "reprint" and not {one.entry.slug, other.entry.slug} & lead_of.keys():
+            for here, there in ((one, other), (other, one)):
+                found.setdefault(here.entry.slug, []).append(_passage(here, there, kinship))
+    return {
+        slug: tuple(sorted(all_, key=lambda passage: -passage.share)[:PASSAGES])
+        for slug, all_ in found.items()
+    }
+
+
+def _passage(here: Features, there: Features, kinship: Kinship) -> Passage:
+    words = shared_passage(there.text, here.text)
+    return Passage(
+        there.entry,
+        str(kinship.kind),
+        len(there.units) > len(here.units),
+        round(100 * kinship.of_shorter),
+        words,
+        there.entry.url + leading_to(words),
+    )

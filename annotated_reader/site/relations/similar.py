@@ -1,0 +1,98 @@
+"""Pairs of articles that are about the same, by the terms they share: one pass, whatever their number."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from annotated_reader.site.relations.features import Features
+
+TELLING = 32
+"""Terms of an article, the weightiest, by which others like it are looked for."""
+COMMON = 48
+"""A term of more articles than this leads to those nearest in time alone."""
+LIKE = 16
+"""Articles that each is compared with: those that share the most weight of telling terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two articles are, and by what."""
+
+    score: float
+    """Cosine of the weighed terms: 0 to 1."""
+    shared: tuple[str, ...]
+    """The terms they share, those that weigh most first."""
+
+
+class Collection:
+    """All articles with their terms weighed by how few use them."""
+
+    def __init__(self, features: Sequence[Features]) -> None:
+        """Weigh the terms of ``features``, which are in the order of time."""
+        self.features = features
+        used = Counter(term for one in features for term in one.terms)
+        rarity = {term: math.log(len(features) / count) for term, count in used.items() if count > 1}
+        alone = math.log(max(2, len(features)))
+        self._weights = [_normal(one.terms, rarity, alone) for one in features]
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield pairs of places in ``features`` that may be alike, each once, the smaller first."""
+        telling = [self._telling(weights) for weights in self._weights]
+        users: dict[str, list[int]] = {}
+        for place, terms in enumerate(telling):
+            for term in terms:
+                users.setdefault(term, []).append(place)
+        seen: set[tuple[int, int]] = set()
+        for place, terms in enumerate(telling):
+            shared: dict[int, float] = {}
+            for term in terms:
+                weight = self._weights[place][term]
+                for other in _near(users[term], place):
+                    shared[other] = shared.get(other, 0) + weight * self._weights[other][term]
+            shared.pop(place, None)
+            for other in sorted(shared, key=lambda other: (-shared[other], other))[:LIKE]:
+                pair = (min(place, other), max(place, other))
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+    def likeness(self, one: int, other: int) -> Likeness:
+        """Return how alike the articles at two places are."""
+        first, second = self._weights[one], self._weights[other]
+        products = {term: weight * second[term] for term, weight in first.items() if term in second}
+        shared = sorted(products, key=lambda term: (-products[term], term))
+        return Likeness(math.fsum(products.values()), tuple(shared))
+
+    def score(self, one: int, other: int) -> float:
+        """Return how alike the articles at two places are, 0 to 1."""
+        second = self._weights[other]
+        return math.fsum(
+            weight * second[term] for term, weight in self._weights[one].items() if term in second
+        )
+
+    def weights(self, place: int) -> Mapping[str, float]:
+        """Return the terms of the article at a place with their weights."""
+        return self._weights[place]
+
+    def _telling(self, weights: Mapping[str, float]) -> list[str]:
+        return sorted(weights, key=lambda term: (-weights[term], term))[:TELLING]
+
+
+def _normal(terms: Mapping[str, float], rarity: Mapping[str, float], alone: float) -> dict[str, float]:
+    """Terms weighed by rarity, to length one; those that no other article has only lengthen."""
+    weights = {term: weight * rarity[term] for term, weight in terms.items() if rarity.get(term)}
+    unique = math.fsum((weight * alone) ** 2 for term, weight in terms.items() if term not in rarity)
+    length = math.sqrt(math.fsum(weight * weight for weight in weights.values()) + unique) or 1
+    return {term: weight / length for term, weight in weights.items()}
+
+
+def _near(users: Sequence[int], place: int) -> Sequence[int]:
+    """The users of a term; of a common one, those next to ``place`` in time."""
+    if len(users) <= COMMON:
+        return users
+    first = bisect_left(users, place)
+    return users[max(0, first - COMMON // 2) : first + COMMON // 2]

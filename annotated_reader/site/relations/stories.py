@@ -1,0 +1,79 @@
+"""Articles that tell one event: alike in names, figures and terms, and near each other in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from annotated_reader.site.relations.features import Features
+from annotated_reader.site.relations.similar import Collection
+
+ALIKE = 0.18
+"""Likeness from which two articles tell one event. On real captures tellings of one event reach .20 to .41,
+articles on other events among the same countries and persons at most .16; ``bench/reprints.py`` shows it."""
+TOGETHER = 0.14
+"""Mean likeness that two groups need to become one, so that no chain leads from one event to the next."""
+DAYS = 21
+"""Days within which articles on one event are published, unless both name the same day."""
+LONG_ENOUGH = 150
+"""Units of a text that tells something; a shorter one is a notice."""
+MOST = 12
+"""Tellings of one event; a story that goes on and on has subjects for that."""
+
+
+def find_stories(
+    collection: Collection, pairs: Iterable[tuple[int, int]], leads: Sequence[bool]
+) -> tuple[tuple[int, ...], ...]:
+    """Return groups of places in the collection, in the order of time; ``leads`` says which can take part."""
+    scored = _scored(collection, pairs, leads)
+    group_of: dict[int, list[int]] = {}
+    for _, one, other in sorted(scored, key=lambda each: (-each[0], each[1:])):
+        first, second = group_of.get(one, [one]), group_of.get(other, [other])
+        if first is not second and _belong(first, second, collection):
+            first = sorted(first + second)
+            group_of.update(dict.fromkeys(first, first))
+    groups = {id(group): group for group in group_of.values()}
+    return tuple(sorted(tuple(group) for group in groups.values()))
+
+
+def _scored(
+    collection: Collection, pairs: Iterable[tuple[int, int]], leads: Sequence[bool]
+) -> list[tuple[float, int, int]]:
+    able = [
+        lead and len(one.units) >= LONG_ENOUGH for lead, one in zip(leads, collection.features, strict=True)
+    ]
+    scored = ((collection.score(*pair), *pair) for pair in pairs if able[pair[0]] and able[pair[1]])
+    return [each for each in scored if each[0] >= ALIKE]
+
+
+def _belong(first: Sequence[int], second: Sequence[int], collection: Collection) -> bool:
+    if len(first) + len(second) > MOST:
+        return False
+    across = [collection.score(one, other) for one in first for other in second]
+    if sum(across) / len(across) < TOGETHER:
+        return False
+    features = collection.features
+    ones, others = ([features[place] for place in group] for group in (first, second))
+    return _near(ones, others) or any(_same_day(one, other) for one in ones for other in others)
+
+
+def _near(ones: Sequence[Features], others: Sequence[Features]) -> bool:
+    """Tell whether all dated articles lie within DAYS; undated ones do not object."""
+    days = [day for one in (*ones, *others) if (day := _day(one)) is not None]
+    return not days or max(days) - min(days) <= DAYS
+
+
+def _day(one: Features) -> int | None:
+    try:
+        return date.fromisoformat(one.entry.published or "").toordinal()
+    except ValueError:
+        return None
+
+
+def _same_day(one: Features, other: Features) -> bool:
+    """Tell whether both name one day, in years that do not contradict each other."""
+    return any(
+        not years or not other.days[day] or years & other.days[day]
+        for day, years in one.days.items()
+        if day in other.days
+    )
