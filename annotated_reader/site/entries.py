@@ -35,6 +35,10 @@ class Entry:
     provenance: tuple[Hop, ...] = ()
     removed: Mapping[str, int] = field(default_factory=dict)
     review: tuple[str, ...] = ()
+    lead: str = ""
+    """Slug of the article that leads, where this is another capture of its text."""
+    variants: tuple[Entry, ...] = field(default=(), repr=False, compare=False)
+    """The other captures of its text, where this one leads."""
     text_sha256: str = ""
     """Of the page's Markdown without front matter: names the text that a note is written on."""
     body: str = field(default="", repr=False, compare=False)

@@ -96,7 +96,14 @@ def _group(entries: Iterable[Entry], keys: Callable[[Entry], Iterable[str]]) -> 
     for entry in entries:
         for key in dict.fromkeys(keys(entry)):
             groups.setdefault(key, []).append(entry)
-    return groups
+    return {key: folded(members) for key, members in groups.items()}
+
+
+def folded(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries without those whose leading capture is among them: they stand in its row."""
+    given = list(entries)
+    slugs = {entry.slug for entry in given}
+    return [entry for entry in given if entry.lead not in slugs]
 
 
 def _ways(kind: str, groups: Mapping[str, Sequence[Entry]]) -> Iterator[Way]:
@@ -164,8 +171,10 @@ def src_uri_of(url: str, number: int = 1) -> str:
 
 
 def _neighbours(entries: Sequence[Entry]) -> dict[str, tuple[Entry | None, Entry | None]]:
-    """The entry before and the one after each dated entry, by slug."""
+    """The entry before and the one after each dated entry, by slug; those of its lead, where it has one."""
     dated = [entry for entry in entries if entry.published]
-    earlier = [*dated[1:], None][: len(dated)]
-    later = [None, *dated[:-1]][: len(dated)]
-    return {entry.slug: (old, new) for entry, old, new in zip(dated, earlier, later, strict=True)}
+    leads = folded(dated)
+    earlier = [*leads[1:], None][: len(leads)]
+    later = [None, *leads[:-1]][: len(leads)]
+    found = {entry.slug: (old, new) for entry, old, new in zip(leads, earlier, later, strict=True)}
+    return found | {entry.slug: found[entry.lead] for entry in dated if entry.lead in found}

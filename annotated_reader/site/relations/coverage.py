@@ -9,7 +9,7 @@ from annotated_reader.anchoring import fold
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations.features import COUNTED, NAMED, Features
 from annotated_reader.site.relations.figures import figures
-from annotated_reader.site.relations.lexicon import Lexicon
+from annotated_reader.site.relations.naming import Namer
 from annotated_reader.site.relations.passages import leading_to
 from annotated_reader.site.relations.sentences import first_sentences, sentence_around
 from annotated_reader.site.relations.similar import Collection
@@ -18,8 +18,8 @@ LEDE = 140
 """Characters of an article's beginning that are shown."""
 SHARED = 24
 """Names, and as many figures, shown of those that several outlets use."""
-ALONE = 8
-"""Names, and as many figures, shown of those that one outlet alone has."""
+ALONE = 4
+"""Names, and as many figures, shown of those that one telling alone has."""
 AROUND = 9
 """Characters shown on either side of a figure."""
 
@@ -80,10 +80,10 @@ class Coverage:
         return "·".join(row.name for row in self.names[:3]) or self.tellings[0].entry.title
 
 
-def cover(collection: Collection, places: Sequence[int], lexicon: Lexicon) -> Coverage:
+def cover(collection: Collection, places: Sequence[int], namer: Namer) -> Coverage:
     """Return the coverage page of the articles at ``places`` in the collection."""
     members = sorted((collection.features[place] for place in places), key=_by_date)
-    found = [_mentions(one, lexicon) for one in members]
+    found = [_mentions(one, namer) for one in members]
     weights = _weights(collection, places)
     return Coverage(
         members[0].entry.slug,
@@ -112,19 +112,16 @@ def _weights(collection: Collection, places: Iterable[int]) -> dict[str, float]:
     return weights
 
 
-def _mentions(one: Features, lexicon: Lexicon) -> dict[str, Cell]:
+def _mentions(one: Features, namer: Namer) -> dict[str, Cell]:
     """All names and figures of an article, by term."""
     folded = fold(one.text)
     places: dict[str, list[tuple[int, int]]] = {}
-    for name in (*lexicon.find(folded.folded), *lexicon.find_marked(folded.folded)):
+    for name in namer.names(one.text):
         places.setdefault(NAMED + name.preferred, []).append((name.start, name.end))
     for figure in figures(folded.folded, one.entry.published):
-        places.setdefault(COUNTED + figure.key, []).append((figure.start, figure.end))
-    cells = {}
-    for term, there in places.items():
-        spans = [folded.span(start, end) for start, end in there]
-        cells[term] = _cell(one, term, [(span.start, span.end) for span in spans])
-    return cells
+        span = folded.span(figure.start, figure.end)
+        places.setdefault(COUNTED + figure.key, []).append((span.start, span.end))
+    return {term: _cell(one, term, there) for term, there in places.items()}
 
 
 def _cell(one: Features, term: str, spans: Sequence[tuple[int, int]]) -> Cell:
@@ -145,5 +142,12 @@ def _rows(kind: str, found: Sequence[Mapping[str, Cell]], weights: Mapping[str, 
     rows = {term: Row(term[1:], tuple(cells.get(term) for cells in found)) for term in terms}
     order = sorted(rows, key=lambda term: (-rows[term].tellers, -weights.get(term, 0), term))
     shared = [rows[term] for term in order if rows[term].tellers > 1]
-    alone = [rows[term] for term in order if rows[term].tellers == 1]
-    return tuple(shared[:SHARED] + alone[:ALONE])
+    alone = [row for cells in found for row in _alone(kind, cells, rows)]
+    return tuple(shared[:SHARED] + alone)
+
+
+def _alone(kind: str, cells: Mapping[str, Cell], rows: Mapping[str, Row]) -> list[Row]:
+    """What one telling alone has: names it uses more than once, figures but no years."""
+    own = [term for term in cells if term in rows and rows[term].tellers == 1]
+    told = [t for t in own if (not t.endswith("年") if kind == COUNTED else cells[t].count > 1)]
+    return [rows[term] for term in sorted(told, key=lambda term: -cells[term].count)[:ALONE]]

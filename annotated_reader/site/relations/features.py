@@ -12,7 +12,7 @@ from itertools import pairwise
 from annotated_reader.anchoring import folded_text
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations.figures import Figure, figures
-from annotated_reader.site.relations.lexicon import Lexicon
+from annotated_reader.site.relations.naming import Namer
 from annotated_reader.site.relations.texts import Paragraph, paragraphs
 from annotated_reader.site.relations.units import prints, units_of
 
@@ -46,24 +46,23 @@ class Features:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
-def features_of(entry: Entry, body: str, lexicon: Lexicon) -> Features:
-    """Return the features of an article whose page has this Markdown."""
-    read = paragraphs(body)
+def features_of(entry: Entry, namer: Namer) -> Features:
+    """Return the features of an article."""
+    read = paragraphs(entry.body)
     text = "\n".join(paragraph.text for paragraph in read)
     folded, units = folded_text(text), units_of(text)
     counted = tuple(figures(folded, entry.published))
     terms = {
         **_repeated(units),
-        **_weighed(NAMED, NAME, _names(folded_text(entry.title), folded, lexicon)),
+        **_weighed(NAMED, NAME, _names(entry.title, text, namer)),
         **_weighed(COUNTED, FIGURE, Counter(figure.key for figure in counted)),
     }
     return Features(entry, read, units, prints(units), _most(terms), _days(counted))
 
 
-def _names(title: str, folded: str, lexicon: Lexicon) -> Counter[str]:
-    names = Counter(name.preferred for name in lexicon.find(folded))
-    names.update(name.preferred for name in lexicon.find_marked(folded))
-    for name in {name.preferred for name in lexicon.find(title)}:
+def _names(title: str, text: str, namer: Namer) -> Counter[str]:
+    names = Counter(name.preferred for name in namer.names(text))
+    for name in {name.preferred for name in namer.names(title)}:
         names[name] += TITLE
     return names
 

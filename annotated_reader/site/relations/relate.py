@@ -12,11 +12,12 @@ from annotated_reader.site.relations.families import Family, families
 from annotated_reader.site.relations.features import Features, features_of
 from annotated_reader.site.relations.held import Clean, Held
 from annotated_reader.site.relations.kin import Kinship, find_kin
-from annotated_reader.site.relations.lexicon import Lexicon
+from annotated_reader.site.relations.naming import Namer
 from annotated_reader.site.relations.passages import leading_to, shared_passage
 from annotated_reader.site.relations.related import Related, related
 from annotated_reader.site.relations.similar import Collection
 from annotated_reader.site.relations.stories import find_stories
+from annotated_reader.vocabulary import EMPTY, Vocabulary
 
 PASSAGES = 6
 """Excerpts and quotations named on one page."""
@@ -71,37 +72,30 @@ class Relater:
 
     def __init__(self) -> None:
         self._read: dict[str, tuple[object, Features]] = {}
-        self._spellings: Mapping[str, str] = {}
-        self._lexicon = Lexicon({})
+        self._named: object = None
+        self._namer = Namer()
 
     def relate(
-        self,
-        entries: Sequence[Entry],
-        bodies: Mapping[str, str],
-        spellings: Mapping[str, str],
-        clean: Clean = str,
+        self, entries: Sequence[Entry], vocabulary: Vocabulary = EMPTY, clean: Clean = str
     ) -> Relations:
-        """Return the relations of articles, newest first, whose pages have these bodies.
+        """Return the relations of ``entries``, newest first; ``clean`` takes proxies off an address."""
+        tags = tuple(dict.fromkeys(tag for entry in entries for tag in entry.tags))
+        if (vocabulary, tags) != self._named:
+            self._named, self._namer = (vocabulary, tags), Namer(vocabulary, tags)
+        features = [self._features(entry) for entry in reversed(entries)]
+        return _relate(features, self._namer, clean)
 
-        ``spellings`` are the names to look for, each with the one it stands for; ``clean`` takes
-        proxies and tracking parameters off an address.
-        """
-        if spellings != self._spellings:
-            self._spellings, self._lexicon = dict(spellings), Lexicon(spellings)
-        features = [self._features(entry, bodies[entry.slug]) for entry in reversed(entries)]
-        return _relate(features, self._lexicon, clean)
-
-    def _features(self, entry: Entry, body: str) -> Features:
-        state = (entry.title, entry.published, body, self._lexicon)
+    def _features(self, entry: Entry) -> Features:
+        state = (entry.title, entry.published, entry.body, self._namer)
         known = self._read.get(entry.slug)
         if known and known[0] == state:
             return replace(known[1], entry=entry)
-        features = features_of(entry, body, self._lexicon)
+        features = features_of(entry, self._namer)
         self._read[entry.slug] = (state, features)
         return features
 
 
-def _relate(features: Sequence[Features], lexicon: Lexicon, clean: Clean) -> Relations:
+def _relate(features: Sequence[Features], namer: Namer, clean: Clean) -> Relations:
     kin = tuple(find_kin(features))
     grouped = families(features, kin)
     family_of = {entry.slug: family for family in grouped for entry in family.members}
@@ -109,7 +103,7 @@ def _relate(features: Sequence[Features], lexicon: Lexicon, clean: Clean) -> Rel
     collection = Collection(features)
     pairs = tuple(collection.pairs())
     leads = [one.entry.slug not in lead_of for one in features]
-    stories = [cover(collection, places, lexicon) for places in find_stories(collection, pairs, leads)]
+    stories = [cover(collection, places, namer) for places in find_stories(collection, pairs, leads)]
     links = links_of(features, Held(_leads_first(features, lead_of), clean))
     return Relations(
         families=family_of,
