@@ -10,6 +10,7 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
 from annotated_reader.errors import PageError
 from annotated_reader.site import assets, search
@@ -17,8 +18,14 @@ from annotated_reader.site.content import guard
 from annotated_reader.site.desk import Desk
 from annotated_reader.site.entities import MENTIONS
 from annotated_reader.site.entries import Entry, read_entries
-from annotated_reader.site.listings import FRONT, Listing
+from annotated_reader.site.listings import FRONT, Listing, folded
 from annotated_reader.site.note_files import write_note_files
+from annotated_reader.site.relations.crosslinks import lead_here
+from annotated_reader.site.relations.filters import FILTERS
+from annotated_reader.site.relations.made import Made, made_pages
+from annotated_reader.site.relations.previews import preview, preview_uri
+from annotated_reader.site.relations.proxies import cleaner
+from annotated_reader.site.relations.relate import Relater, Relations, with_variants
 from annotated_reader.site.tagging import Reader
 from annotated_reader.site.words import words_for
 from annotated_reader.vocabulary import load_vocabulary
@@ -36,6 +43,9 @@ class Site:
         self.desk = Desk(Path(), {})
         self.articles: dict[str, Entry] = {}
         self.listings: dict[str, Listing] = {}
+        self.relater = Relater()
+        self.relations = Relations()
+        self.made: dict[str, Made] = {}
         self.typesetting = ""
         self.serving = False
         self.indexed: object = None
@@ -61,10 +71,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         site.reader = Reader(vocabulary)
     if site.desk.docs != docs:
         site.desk = Desk(docs, words_for(config.theme["language"]))
-    look_at_notes(entries)
+    look_at_notes(_relate(entries, files, config))
     site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in site.desk.atlas.map.entries}
     site.listings = {listing.src_uri: listing for listing in site.desk.atlas.listings}
-    for src_uri in (*site.listings, *site.desk.note_listings):
+    for src_uri in (*site.listings, *site.desk.note_listings, *site.made):
         files.append(File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
@@ -77,6 +87,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     elif listing:
         page.meta["template"] = "listing.html"
         page.title = listing.name or words_for(config.theme["language"])[listing.kind]
+    elif made := site.made.get(page.file.src_uri):
+        page.meta["template"] = made.template
+        page.title = made.title(words_for(config.theme["language"]))
     elif page.file.src_uri in site.desk.note_listings:
         page.meta["template"] = "notes.html"
         page.title = words_for(config.theme["language"])["notes"]
@@ -89,6 +102,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     entry = site.articles.get(page.file.src_uri)
     if entry:
         html = site.desk.mark(entry.slug, html)
+        html = _lead_here(html, entry, page, words["held_here"])
     return guard(html, words)
 
 
@@ -96,8 +110,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Hand the templates what they show."""
     entry = site.articles.get(page.file.src_uri)
     context["map"] = site.desk.atlas.map
-    context["newest"] = site.desk.atlas.map.entries[:FRONT]
+    context["newest"] = folded(site.desk.atlas.map.entries)[:FRONT]
     context["entry"] = entry
+    context["relations"] = site.relations
+    context["made"] = site.made.get(page.file.src_uri)
     context["note_listing"] = site.desk.note_listings.get(page.file.src_uri)
     context["readings"] = site.desk.atlas.tagging.readings
     context["mentions"] = MENTIONS
@@ -115,6 +131,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     env.globals["words"] = words_for(config.theme["language"])
     env.globals["typesetting"] = site.typesetting
     env.globals["serving"] = site.serving
+    env.filters |= FILTERS
     return env
 
 
@@ -145,6 +162,27 @@ def look_at_notes(entries: Sequence[Entry] | None = None) -> None:
 def note_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """Yield address and content of every file about notes."""
     return site.desk.files(config.site_url or "", config.site_name)
+
+
+def _relate(entries: Sequence[Entry], files: Files, config: MkDocsConfig) -> tuple[Entry, ...]:
+    """Work out what the articles have to do with each other, and return them with their variants."""
+    clean = cleaner(Path(config.config_file_path).parent / "sources")
+    words = words_for(config.theme["language"])
+    site.relations = site.relater.relate(entries, site.reader.vocabulary, clean)
+    site.made = made_pages(site.relations)
+    for entry in entries:
+        content = preview(entry, site.relations.texts[entry.slug], words)
+        files.append(File.generated(config, preview_uri(entry), content=content))
+    return with_variants(entries, site.relations)
+
+
+def _lead_here(html: str, entry: Entry, page: Page, said: str) -> str:
+    """Turn the links to what is held here into links to the articles here."""
+    targets = site.relations.links.get(entry.slug)
+    if not targets:
+        return html
+    urls = {slug: get_relative_url(Entry(slug, "").url, page.url) for slug in targets.values()}
+    return lead_here(html, targets, urls.__getitem__, said)
 
 
 def _choose_assets(files: Files, config: MkDocsConfig) -> None:

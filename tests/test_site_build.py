@@ -104,6 +104,8 @@ def test_a_page_carries_nothing_of_the_theme_that_it_does_not_use(demo: Copy) ->
         sheet,
         "assets/reader.css",
         "assets/ways.css",
+        "assets/relations.css",
+        "assets/preview.js",
         "assets/reader.js",
         "assets/theme.js",
         "assets/icon.svg",

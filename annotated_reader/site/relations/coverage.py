@@ -31,10 +31,13 @@ class Cell:
     """How one telling has a name or a figure."""
 
     words: str
-    """A name as it is most often written there; a figure with what stands around it."""
+    """A name as it is most often written there; a figure as it is written first."""
     count: int
     url: str
     """Address of the first place, below the site's root."""
+    before: str = ""
+    """What stands before a figure."""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,12 +132,12 @@ def _cell(one: Features, term: str, spans: Sequence[tuple[int, int]]) -> Cell:
     left, right = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line = text[left : right if right >= 0 else len(text)]
     whole = sentence_around(line, start - left, end - left).whole
+    url = one.entry.url + leading_to(whole)
     if term.startswith(COUNTED):
-        words = line[max(0, start - left - AROUND) : end - left + AROUND]
-    else:
-        written = [text[first:last] for first, last in spans]
-        words = max(dict.fromkeys(written), key=written.count)
-    return Cell(words, len(spans), one.entry.url + leading_to(whole))
+        before, after = line[: start - left][-AROUND:], line[end - left :][:AROUND]
+        return Cell(text[start:end], len(spans), url, before, after)
+    written = [text[first:last] for first, last in spans]
+    return Cell(max(dict.fromkeys(written), key=written.count), len(spans), url)
 
 
 def _rows(kind: str, found: Sequence[Mapping[str, Cell]], weights: Mapping[str, float]) -> tuple[Row, ...]:

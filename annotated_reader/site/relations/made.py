@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from annotated_reader.site.entries import Entry
@@ -29,6 +29,10 @@ class Comparison:
         """Address below the site's root."""
         return comparison_url(self.variant)
 
+    def title(self, words: Mapping[str, str]) -> str:
+        """Return the page's title."""
+        return words["comparison_of"].format(title=self.variant.title)
+
 
 @dataclass(frozen=True)
 class CoveragePage:
@@ -41,6 +45,10 @@ class CoveragePage:
     def url(self) -> str:
         """Address below the site's root."""
         return self.coverage.url
+
+    def title(self, words: Mapping[str, str]) -> str:
+        """Return the page's title."""
+        return words["coverage_of"].format(names=self.coverage.title)
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,10 @@ class Events:
     def url(self) -> str:
         """Address below the site's root."""
         return self.page_url(self.number)
+
+    def title(self, words: Mapping[str, str]) -> str:
+        """Return the page's title."""
+        return words["coverage"]
 
     def page_url(self, number: int) -> str:
         """Address of another page of the list."""

@@ -67,6 +67,20 @@ class Relations:
         return family.lead.slug if family else slug
 
 
+def with_variants(entries: Iterable[Entry], relations: Relations) -> tuple[Entry, ...]:
+    """Return the entries, each with its variants or with the one that leads it."""
+    return tuple(
+        replace(
+            entry,
+            lead=family.lead.slug if family.lead.slug != entry.slug else "",
+            variants=family.members[1:] if family.lead.slug == entry.slug else (),
+        )
+        if (family := relations.families.get(entry.slug))
+        else entry
+        for entry in entries
+    )
+
+
 class Relater:
     """Relates articles, and remembers what it read of those that have not changed."""
 

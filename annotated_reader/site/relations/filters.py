@@ -1,0 +1,40 @@
+"""What templates ask of relations: who printed a copy, where it is compared, how a figure is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from markupsafe import escape
+
+from annotated_reader.site.entries import Entry
+from annotated_reader.site.relations import families
+from annotated_reader.site.relations.made import comparison_url
+
+_DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
+_LONG = re.compile(r"\d{5,}")
+
+
+def printed_by(entry: Entry, words: Mapping[str, str]) -> str:
+    """Return who put the article out, as HTML."""
+    return str(escape(families.printed_by(entry) or words["unknown_publisher"]))
+
+
+def figure(key: str, words: Mapping[str, str]) -> str:
+    """Return a figure as readers write it, as HTML: a day as a day, a long number in groups."""
+    day = _DAY.fullmatch(key)
+    if day:
+        return words["coverage_day"].format(m=day[1], d=day[2])
+    return str(escape(_LONG.sub(_grouped, key)))
+
+
+def _grouped(number: re.Match[str]) -> str:
+    return f"{int(number[0]):,}"
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "printed_by": printed_by,
+    "comparison_url": comparison_url,
+    "figure": figure,
+}
+"""By their names in templates."""
