@@ -16,7 +16,7 @@ def note_digest(notes: Sequence[NoteView], site_url: str, words: Mapping[str, st
 
 def _item(view: NoteView, site_url: str, words: Mapping[str, str]) -> str:
     placed, note = view.placed, view.placed.note
-    kind = words["note_tags" if note.kind == "tag" else f"note_{note.kind}"]
+    kind = words[f"note_{note.kind}"]
     facts = [words["note_number"].format(n=placed.number), kind, note.by, (note.date or "")[:10]]
     if note.resolved:
         facts.append(words["note_resolved"])
