@@ -49,7 +49,7 @@ class Copy:
         shutil.copy(ROOT / "mkdocs.yml", root)
         for folder in ("hooks", "theme"):
             shutil.copytree(ROOT / folder, root / folder)
-        left_out = shutil.ignore_patterns(*([] if articles else ["articles"]))
+        left_out = shutil.ignore_patterns(*([] if articles else ["articles", "annotations"]))
         shutil.copytree(ROOT / "docs", root / "docs", ignore=left_out)
         self.pages.mkdir(exist_ok=True)
 

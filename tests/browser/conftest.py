@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from tests.browser.serving import BELOW, Pages, Server
+from tests.browser.serving import serving
 from tests.browser.visiting import Visit
 from tests.site_building import Copy
 
@@ -47,10 +46,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     written.write_text(WRITTEN.format(long="very-long-" * 30, wide="很宽的一列" * 4), "utf-8")
     done = copy.build()
     assert done.returncode == 0, done.stderr
-    server = Server(("127.0.0.1", 0), partial(Pages, directory=str(copy.site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BELOW}"
-    server.shutdown()
+    with serving(copy.site) as place:
+        yield place
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +65,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
     """Open windows: ``visit(width=360, color_scheme="dark", java_script_enabled=False)``."""
+    with windows(browser, address) as begin:
+        yield begin
+
+
+@contextmanager
+def windows(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
+    """Give what opens windows onto the site at an address, and close them all."""
     contexts: list[BrowserContext] = []
 
     def begin(width: int = 1440, **options: object) -> Visit:

@@ -1,0 +1,352 @@
+// Notes beside their lines where there is room, in a sheet where there is not. Without this they are a list.
+(() => {
+  const WIDE = matchMedia("(min-width: 75rem)");
+  const GAP = 14;
+  const FOLD = 11; // Lines of a note in the margin, above which it is folded.
+  const FAR = 360; // Pixels a note may stand from its line before the crowd around it becomes piles.
+  const SLOT = 400; // Pixels of text whose notes make one pile.
+  const PINNED = 1e6; // Weight of the note that a reader has opened: it stands at its line, and the others yield.
+
+  // In the head, before the notes are drawn, so that none of them is seen to move.
+  document.documentElement.classList.add("noted");
+
+  // The places nearest to those wished for at which nothing overlaps, never above `low`: boxes that push
+  // each other are pooled, each pool standing at the mean of what its boxes wish (isotonic regression).
+  function spread(boxes, low) {
+    const pools = [];
+    let offset = 0;
+    for (const box of boxes) {
+      box.offset = offset;
+      offset += box.height + GAP;
+      let pool = { boxes: [box], sum: box.weight * (box.wish - box.offset), weight: box.weight };
+      while (pools.length && pools.at(-1).sum / pools.at(-1).weight >= pool.sum / pool.weight) {
+        const above = pools.pop();
+        if (above.boxes.length > pool.boxes.length) above.boxes.push(...pool.boxes);
+        else above.boxes = [...above.boxes, ...pool.boxes];
+        pool = { boxes: above.boxes, sum: above.sum + pool.sum, weight: above.weight + pool.weight };
+      }
+      pools.push(pool);
+    }
+    for (const pool of pools) {
+      const start = Math.max(low, pool.sum / pool.weight);
+      for (const box of pool.boxes) box.top = start + box.offset;
+    }
+    return pools.map((pool) => pool.boxes);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const section = document.getElementById("notes");
+    const article = section?.closest(".article");
+    if (!article) return;
+    const list = section.querySelector(".notes-list");
+    const prose = article.querySelector(".prose");
+    const notes = new Map([...list.children].map((note) => [note.id.slice(5), note]));
+    const beside = [...notes.values()].filter((note) => !note.matches(".note--ambiguous, .note--orphan"));
+    const marks = new Map([...notes.keys()].map((id) => [id, []]));
+    for (const mark of prose.querySelectorAll("mark.quoted")) {
+      const ids = idsOf(mark);
+      for (const id of ids) marks.get(id)?.push(mark);
+      mark.classList.toggle("quoted--done", ids.every((id) => notes.get(id)?.matches(".note--resolved")));
+    }
+    let boxes = [];
+    let pinned = null;
+
+    function idsOf(mark) {
+      return mark.dataset.notes.split(" ");
+    }
+
+    // Of several notes on the same words, those that quote the fewest come first.
+    function closest(ids) {
+      const length = (id) => marks.get(id).reduce((sum, mark) => sum + mark.textContent.length, 0);
+      return ids.filter((id) => notes.has(id)).sort((one, other) => length(one) - length(other));
+    }
+
+    function idOf(note) {
+      return note.id.slice(5);
+    }
+
+    function refOf(id) {
+      return document.getElementById(`ref-${id}`);
+    }
+
+    // Light: a mark and its notes show that they belong together.
+
+    let lit = [];
+    function light(ids) {
+      for (const element of lit) element.classList.remove("note--lit", "quoted--lit");
+      lit = ids.flatMap((id) => [notes.get(id), ...(marks.get(id) ?? [])]).filter(Boolean);
+      for (const element of lit) element.classList.add(element.matches(".note") ? "note--lit" : "quoted--lit");
+    }
+
+    function idsAt(target) {
+      const found = target.closest?.("mark.quoted, .note-ref, .notes .note");
+      if (!found) return [];
+      if (found.matches(".note-ref")) return [found.id.slice(4)];
+      return found.matches(".note") ? [idOf(found)] : idsOf(found);
+    }
+
+    // What the reader points at; else where the focus is; else what is open.
+    function relight(target) {
+      const groups = [idsAt(target), idsAt(document.activeElement), pinned ? [pinned] : []];
+      light(groups.find((ids) => ids.length) ?? []);
+    }
+
+    for (const kind of ["mouseover", "focusin"]) article.addEventListener(kind, (event) => relight(event.target));
+    article.addEventListener("mouseleave", () => relight(document.body));
+
+    // The margin.
+
+    function wishOf(note, top) {
+      const [mark] = marks.get(idOf(note));
+      return mark ? (mark.getClientRects()[0] ?? mark.getBoundingClientRect()).top - top : 0;
+    }
+
+    function unfold(note, open) {
+      const button = note.querySelector(".note-more");
+      if (!button) return;
+      note.classList.toggle("note--folded", !open);
+      button.setAttribute("aria-expanded", String(open));
+      button.textContent = open ? section.dataset.less : section.dataset.more;
+    }
+
+    function foldLong() {
+      const bodies = beside.map((note) => note.querySelector(".note-body"));
+      const long = bodies.map((body) => body && body.scrollHeight > FOLD * parseFloat(getComputedStyle(body).lineHeight));
+      beside.forEach((note, at) => {
+        if (!long[at] || note.querySelector(".note-more")) return;
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "note-more";
+        bodies[at].id = `body-${idOf(note)}`;
+        button.setAttribute("aria-controls", bodies[at].id);
+        bodies[at].after(button);
+        unfold(note, false);
+      });
+    }
+
+    function scatter() {
+      for (const pile of list.querySelectorAll(".note-pile")) pile.remove();
+      list.replaceChildren(...notes.values());
+    }
+
+    function pileOf(crowd) {
+      const pile = document.createElement("li");
+      pile.className = "note-pile";
+      const said = document.createElement("p");
+      said.textContent = section.dataset.pile.replace("{n}", crowd.length);
+      const inner = document.createElement("ol");
+      inner.tabIndex = 0;
+      inner.setAttribute("aria-label", said.textContent);
+      crowd[0].element.before(pile);
+      inner.append(...crowd.map((box) => box.element));
+      pile.append(said, inner);
+      return { element: pile, wish: crowd[0].wish, weight: crowd.length };
+    }
+
+    // Where so many notes stand that they would be far from their lines, they share boxes that scroll.
+    function gather(pools) {
+      return pools.flatMap((pool) => {
+        if (pool.every((box) => Math.abs(box.top - box.wish) <= FAR)) return pool;
+        const slots = Map.groupBy ? Map.groupBy(pool, slotOf) : groupBy(pool, slotOf);
+        return [...slots.values()].flatMap((crowd) => (crowd.length > 2 ? [pileOf(crowd)] : crowd));
+      });
+    }
+
+    function slotOf(box) {
+      return Math.floor(box.wish / SLOT);
+    }
+
+    function groupBy(values, key) {
+      const groups = new Map();
+      for (const value of values) groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
+      return groups;
+    }
+
+    function place() {
+      for (const box of boxes) box.height = box.element.offsetHeight;
+      const pools = spread(boxes, 0);
+      const end = boxes.length ? boxes.at(-1).top + boxes.at(-1).height : 0;
+      for (const box of boxes) box.element.style.top = `${Math.round(box.top)}px`;
+      article.style.minHeight = `${Math.ceil(end)}px`;
+      return pools;
+    }
+
+    function arrange() {
+      if (list.querySelector(".note-pile")) scatter();
+      if (WIDE.matches) {
+        foldLong();
+        const top = article.getBoundingClientRect().top;
+        boxes = beside
+          .map((element) => ({ element, wish: wishOf(element, top), weight: 1 }))
+          .sort((one, other) => one.wish - other.wish);
+        const before = boxes.length;
+        boxes = gather(place());
+        if (boxes.length < before) place();
+        if (pinned) pin(pinned);
+      } else {
+        boxes = [];
+        article.style.minHeight = "";
+      }
+      section.dataset.arranged = "";
+    }
+
+    // A reader opens a note.
+
+    function pin(id) {
+      pinned = id;
+      const note = id && notes.get(id);
+      for (const box of boxes) box.weight = note && box.element.contains(note) ? PINNED : 1;
+      if (note) unfold(note, true);
+      place();
+      const pile = note?.closest(".note-pile > ol");
+      if (pile) pile.scrollTop = note.offsetTop - pile.offsetTop - 8;
+      light(id ? [id] : []);
+    }
+
+    function open(ids, focus) {
+      if (!WIDE.matches) return openSheet(ids);
+      const id = ids[(ids.indexOf(pinned) + 1) % ids.length];
+      pin(id);
+      const note = notes.get(id);
+      note.tabIndex = -1;
+      if (focus) note.focus({ preventScroll: true });
+      const { top, bottom } = note.getBoundingClientRect();
+      if (top < 64 || bottom > innerHeight) note.scrollIntoView({ block: bottom - top > innerHeight ? "start" : "nearest" });
+    }
+
+    article.querySelector(".byline-notes").addEventListener("click", (event) => {
+      if (!WIDE.matches || !boxes.length) return;
+      event.preventDefault();
+      open([...marks.keys()].filter((id) => beside.includes(notes.get(id))).slice(0, 1), true);
+    });
+    article.addEventListener("click", (event) => {
+      const more = event.target.closest(".note-more");
+      const found = event.target.closest(".note-ref, mark.quoted");
+      if (more) {
+        const note = more.closest(".note");
+        unfold(note, note.matches(".note--folded"));
+        place();
+      } else if (found && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        const isRef = found.matches(".note-ref");
+        if (!isRef && (event.target.closest("a") || !getSelection().isCollapsed)) return;
+        const ids = closest(isRef ? [found.id.slice(4)] : idsOf(found));
+        if (!ids.length) return;
+        event.preventDefault();
+        open(ids, isRef);
+      }
+    });
+    list.addEventListener("focusin", (event) => {
+      const note = event.target.closest(".note--folded");
+      if (note && event.target.closest(".note-body")) {
+        unfold(note, true);
+        place();
+      }
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !pinned || sheet.open) return;
+      const note = notes.get(pinned);
+      const back = note.contains(document.activeElement) && refOf(pinned);
+      pin(null);
+      back?.focus({ preventScroll: false });
+    });
+
+    // The sheet.
+
+    const sheet = document.createElement("dialog");
+    sheet.className = "sheet";
+    sheet.lang = section.lang;
+    sheet.setAttribute("aria-label", section.querySelector("h2").textContent);
+    const bar = document.createElement("div");
+    bar.className = "sheet-bar";
+    const choice = document.createElement("div");
+    choice.className = "sheet-choice";
+    choice.setAttribute("role", "group");
+    choice.setAttribute("aria-label", section.dataset.choice);
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "sheet-close";
+    close.textContent = section.dataset.close;
+    const shown = document.createElement("div");
+    shown.tabIndex = -1;
+    bar.append(choice, close);
+    sheet.append(bar, shown);
+    document.body.append(sheet);
+    let opener = null;
+
+    function chip(id, ids) {
+      const note = notes.get(id);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = `${note.dataset.number} ${note.querySelector(".note-kind").textContent}`;
+      button.addEventListener("click", () => show(id, ids));
+      return button;
+    }
+
+    function show(id, ids) {
+      const note = notes.get(id);
+      shown.className = note.className;
+      shown.classList.remove("note--folded", "note--lit");
+      shown.replaceChildren(...[...note.children].map((child) => child.cloneNode(true)));
+      for (const element of shown.querySelectorAll("[id]")) element.removeAttribute("id");
+      shown.querySelector(".note-more")?.remove();
+      if (ids.length > 1 && !choice.childElementCount) choice.replaceChildren(...ids.map((each) => chip(each, ids)));
+      ids.forEach((each, at) => choice.children[at]?.setAttribute("aria-pressed", String(each === id)));
+      sheet.scrollTop = 0;
+      opener = refOf(id);
+      light([id]);
+    }
+
+    function openSheet(ids) {
+      choice.replaceChildren();
+      show(ids[0], ids);
+      if (!sheet.open) sheet.showModal();
+      shown.focus({ preventScroll: true });
+      const [mark] = marks.get(ids[0]);
+      const covered = mark && mark.getBoundingClientRect().bottom + 24 - (innerHeight - sheet.offsetHeight);
+      if (covered > 0) scrollBy({ top: covered });
+    }
+
+    close.addEventListener("click", () => sheet.close());
+    sheet.addEventListener("close", () => {
+      light([]);
+      opener?.focus({ preventScroll: true });
+    });
+    sheet.addEventListener("click", (event) => {
+      if (event.target.closest('a[href^="#ref-"]')) {
+        event.preventDefault();
+        sheet.close();
+      } else if (event.target === sheet && event.clientY < sheet.getBoundingClientRect().top) {
+        sheet.close();
+        const mark = document.elementFromPoint(event.clientX, event.clientY)?.closest("mark.quoted");
+        if (mark && !mark.closest("a")) openSheet(closest(idsOf(mark)));
+      }
+    });
+
+    // Addresses: #note-ID shows the note and its words.
+
+    function follow() {
+      const id = decodeURIComponent(location.hash).replace(/^#note-/, "");
+      if (!location.hash.startsWith("#note-") || !beside.includes(notes.get(id))) return;
+      refOf(id)?.scrollIntoView({ block: "center" });
+      pinned = null;
+      open([id], true);
+    }
+
+    arrange();
+    // The browser goes to the list first; what the address means is the note beside its words.
+    addEventListener("load", () => setTimeout(follow));
+    addEventListener("hashchange", follow);
+    let awaited = 0;
+    const again = () => {
+      cancelAnimationFrame(awaited);
+      awaited = requestAnimationFrame(arrange);
+    };
+    const watch = new ResizeObserver(again);
+    watch.observe(prose);
+    watch.observe(article.querySelector(".article-head"));
+    WIDE.addEventListener("change", () => {
+      if (sheet.open) sheet.close();
+      again();
+    });
+  });
+})();
