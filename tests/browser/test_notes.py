@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -37,7 +38,9 @@ BODY = f"""灯塔建在岬角的尽头，塔身用花岗石一块一块砌成，
 海图上的那个星号，是船长在雾里最先要找的东西，参见[另一座灯塔的故事](plain.md)和它的日志。
 
 塔下有一口井，井水微咸。冬天的风从北边来，把浪花一直送到二楼的窗台上。
-""" + "\n".join(f"\n第{number}年，灯换过一次，塔漆过一次，日志多了三百六十五页。\n" for number in range(2, 40))
+""" + "\n".join(
+    f"\n第{number}年，灯换过一次，塔漆过一次，日志多了三百六十五页。\n" for number in range(2, 40)
+)
 LONG = "\n\n".join(f"第{number}段：这条注释写得很长，长得在页边放不下，要先折起来。" for number in range(12))
 NOTES = {
     "a-comment": "> 塔身用花岗石一块一块砌成\n\n石料是用船运来的。\n",
@@ -48,7 +51,8 @@ NOTES = {
     "e-long": f"---\nkind: correction\n---\n> 塔下有一口井，井水微咸。\n\n{LONG}\n",
     "f-whole": "---\nkind: tag\ntags: [灯塔]\n---\n关于全文的一句话。\n",
     "g-in-link": "> 另一座灯塔的故事\n\n引文全在链接里。\n",
-    "h-moved": "---\nprefix: 塔下有一口井，井水微咸。\nsuffix: 。第2年，灯换过一次\n---\n> 冬天的风从南边来，把浪花一直送到三楼的窗台上\n\n风向记错了吗？\n",
+    "h-moved": "---\nprefix: 塔下有一口井，井水微咸。\nsuffix: 。第2年，灯换过一次\n---\n"
+    "> 冬天的风从南边来，把浪花一直送到三楼的窗台上\n\n风向记错了吗？\n",
     "i-orphan": "> 这句话原来讲的是骆驼和沙漠里的驿站\n\n如今找不到了。\n",
     "j-ambiguous": "> 灯换过一次，塔漆过一次\n\n说的是哪一年？\n",
 }
@@ -82,7 +86,7 @@ def write(copy: Copy, slug: str, day: int, body: str, notes: dict[str, str]) -> 
 
 @pytest.fixture(scope="module")
 def noted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site with every kind of note, one article that is crowded and one that is not noted."""
+    """The address of a site with notes of every kind, a crowded article and one without notes."""
     copy = Copy(tmp_path_factory.mktemp("noted"), articles=False)
     lines = [f"第{number:04}盏灯亮着，照见第{number:04}条船。" for number in range(400)]
     crowd = {
@@ -108,7 +112,7 @@ def visit_noted(browser: Browser, noted: str) -> Iterator[Callable[..., Visit]]:
 def assert_apart(page: Page) -> list[dict[str, float]]:
     """No note lies on another or on the text."""
     boxes: list[dict[str, float]] = page.evaluate(BOXES)
-    for one, other in zip(boxes, boxes[1:], strict=False):
+    for one, other in pairwise(boxes):
         assert one["bottom"] <= other["top"], (one, other)
     assert all(box["left"] > box["edge"] for box in boxes)
     assert all(box["bottom"] <= box["floor"] + 1 for box in boxes)
@@ -217,7 +221,9 @@ def test_notes_follow_their_lines_when_the_page_above_them_grows(visit_noted: Ca
     )
     assert abs(note.bounding_box()["y"] - line.bounding_box()["y"]) < 12
     page.set_viewport_size({"width": 800, "height": 800})
-    page.wait_for_function("getComputedStyle(document.querySelector('#note-a-comment')).position === 'static'")
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('#note-a-comment')).position === 'static'"
+    )
     expect(page.locator("#note-a-comment .note-quote")).to_be_visible()
 
 
@@ -371,9 +377,8 @@ def test_nothing_jumps_while_notes_are_placed(width: int, visit_noted: Callable[
 
 def test_copied_text_holds_no_numbers(visit_noted: Callable[..., Visit]) -> None:
     page = visit_noted().open(NOTED)
-    copied = page.evaluate(
-        "() => { getSelection().selectAllChildren(document.querySelector('.prose p')); return `${getSelection()}`; }"
-    )
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.prose p'))")
+    copied = page.evaluate("`${getSelection()}`")
     assert copied.strip() == BODY.split("\n", 1)[0]
 
 
