@@ -12,7 +12,7 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
-from annotated_reader.annotations.kept import keep_quoted_texts
+from annotated_reader.annotations.keeping import keep_quoted_texts
 from annotated_reader.build import build, survey
 from annotated_reader.captures import read_capture
 from annotated_reader.context import fingerprint

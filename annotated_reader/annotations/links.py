@@ -20,6 +20,7 @@ ROOT = "~/"
 _TARGET = re.compile(r'(?<=<a href=")[^"]*(?=">)|(?<= src=")[^"]*(?=")')
 _OUTWARD = re.compile(r"https?://|mailto:", re.I)
 _ARTICLE = re.compile(r"articles/([^/]+?)(?:\.md|/index\.md)?")
+_NO_IMAGE = re.compile(r'<img alt="([^"]*)" src="">')
 _INDEX = re.compile(r"(?:\A|(?<=/))index/\Z")
 _TAG = re.compile(r"tags/([^/]+?)(?:\.md|/index\.md)?")
 
@@ -71,7 +72,7 @@ class Linked:
     """A note's body with its links resolved."""
 
     html: str
-    """Safe HTML; links within the site begin with ``ROOT``, and one that leads nowhere is words alone."""
+    """Safe HTML; links within the site begin with ``ROOT``; what leads nowhere is words alone."""
     targets: Mapping[str, str]
     """Each link within the site as the note has it, and its address below the root."""
     faults: tuple[Fault, ...]
@@ -94,7 +95,7 @@ def link_note(note: Note, places: Places) -> Linked:
         return escape(ROOT + address)
 
     html = _TARGET.sub(resolve, render_note(note.body)).replace('<a href="">', "<a>")
-    return Linked(html, targets, tuple(faults))
+    return Linked(_NO_IMAGE.sub(r"\1", html), targets, tuple(faults))
 
 
 def _leads_nowhere(note: Note, target: str, places: Places) -> Fault:

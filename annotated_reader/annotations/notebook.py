@@ -54,12 +54,10 @@ class Notebook:
 
     docs: Path
     _files: NoteFiles = field(init=False)
-    _kept: KeptTexts = field(init=False)
     _shown: dict[str, Shown] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._files = NoteFiles(self.docs / FOLDER)
-        self._kept = KeptTexts(self.docs)
 
     def look(self, slugs: Collection[str]) -> Noted:
         """Return the notes of the articles named ``slugs`` as their files and pages stand now."""
@@ -73,6 +71,7 @@ class Notebook:
         return Noted(placed, {slug: each.text for slug, each in shown.items()}, faults)
 
     def _show(self, slug: str, notes: Sequence[Note]) -> Shown:
+        notes = KeptTexts(self.docs, slug).with_bases(notes)
         body = body_of((self.docs / "articles" / f"{slug}.md").read_text("utf-8"))
         known = self._shown.get(slug)
         if known and known.body == body and known.notes == notes:
@@ -85,7 +84,7 @@ class Notebook:
     def _older(self, slug: str, sha256: str, present: str, text: str) -> str | None:
         if sha256 == present:
             return text
-        body = self._kept.read(slug, sha256)
+        body = KeptTexts(self.docs, slug).read(sha256)
         return None if body is None else article_text(body)
 
 
