@@ -102,6 +102,10 @@ ADDRESSES = [
     ("https://a.example/x?day=/2019/06/15/", None),
     ("https://a.example/2019/02/30/x", None),
     ("https://a.example/2019/06/", None),
+    ("https://a.example/a/rain-20210722/5975000.html", "2021-07-22"),
+    ("https://a.example/huanjing/sl-07222021.html", "2021-07-22"),
+    ("https://a.example/huanjing/sl-07222021094512.html", "2021-07-22"),
+    ("https://a.example/huanjing/sl-07082021.html", None),
 ]
 
 

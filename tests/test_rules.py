@@ -75,3 +75,33 @@ def test_a_rule_leaves_the_article_around_its_litter(case: dict[str, str]) -> No
     result = outcome(case["go"], case["at"])
     for sentence in ("从村子走过去要一个时辰", "哪一夜的雾让船走错了路", "墨迹还没有干透"):
         assert sentence in result.words
+
+
+def test_the_credit_in_a_caption_stays_whatever_its_class() -> None:
+    figure = (
+        '<div class="caption"><span>岬角上的灯塔</span><span class="copyright">守灯人供图</span></div>'
+        '<div class="copyright">海角日报社</div>'
+    )
+    words = outcome(figure, "tail").words
+    assert "岬角上的灯塔" in words
+    assert "守灯人供图" in words
+    assert "海角日报社" not in words
+
+
+def test_a_paragraph_that_shares_its_class_with_litter_stays_and_is_reported() -> None:
+    paragraph = '<p class="promo">他在灯塔的墙上写下每一艘船的名字，写了整整三十年，墙都写满了。</p>'
+    result = outcome(paragraph, "middle")
+    assert "墙都写满了" in result.words
+    assert any("reads like the article" in sentence for sentence in result.article.review)
+
+
+def test_comments_that_outweigh_the_article_go() -> None:
+    remark = "<p>我小时候也在岬角上住过，那时候灯塔还是烧油的，每天傍晚都要有人爬上去添油。</p>"
+    result = outcome(f'<div class="comments">{remark * 12}</div>', "tail")
+    assert "每天傍晚" not in result.words
+    assert "墨迹还没有干透" in result.words
+
+
+def test_a_list_of_other_pages_ends_no_article_that_goes_on() -> None:
+    result = outcome("<h3>Most popular</h3><p>岬角上的另一盏灯</p>", "head")
+    assert "墨迹还没有干透" in result.words

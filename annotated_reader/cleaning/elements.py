@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
@@ -30,6 +30,8 @@ ACTIVE = frozenset("form input button select textarea iframe img amp-img svg vid
 
 Hit = tuple[tuple[int, int], HtmlElement, Rule]
 """Where an element stands in the text, the element, and the rule that names it."""
+
+_INLINE = frozenset("span em i small cite b strong font".split())
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
         doubts.append(f"rule {rule.name} would remove {share:.0%} of the text; it was not obeyed")
     for (start, end), element, rule in hits:
         if element in refused.elements or (rule in refused.rules and prose.letters(start, end)):
+            continue
+        if _is_credit(element, rule):
             continue
         if _is_paragraph(mask, prose, element, rule):
             said = " ".join(mask.left_text(start, end).split())[:40]
@@ -145,6 +149,14 @@ def _is_paragraph(mask: Mask, prose: _Prose, element: HtmlElement, rule: Rule) -
     if not all(is_prose(line) and not line.linked and mask.is_left(line) for line in lines):
         return False
     return all(prose.is_beside(lines[end].index, step) for end, step in ((0, -1), (-1, 1)))
+
+
+def _is_credit(element: HtmlElement, rule: Rule) -> bool:
+    """True for a name in a picture's caption, whatever its class is called: "copyright", mostly."""
+    if rule.kind != "chrome" or element.tag not in _INLINE:
+        return False
+    around = [element, *islice(element.iterancestors(), 3)]
+    return any(each.tag == "figcaption" or "caption" in (each.get("class") or "").lower() for each in around)
 
 
 def _hits(mask: Mask, matcher: Matcher) -> Iterable[tuple[HtmlElement, Rule]]:

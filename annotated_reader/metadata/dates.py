@@ -33,11 +33,14 @@ _YEARLESS = re.compile(
 )
 _URL = (
     re.compile(r"/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d*(?:[/_.-]|\Z))"),
+    re.compile(r"-((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[/.]|\Z)"),
     re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)"),
     re.compile(r"/((?:19|20)\d\d)(0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/_.-]|\Z)"),
     re.compile(r"/((?:19|20)\d\d)/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])(?=/)"),
     re.compile(r"/(\d\d)/(1[0-2]|[1-9])/(3[01]|[12]\d|[1-9])/[a-z]?\d"),
 )
+_URL_MONTH_FIRST = re.compile(r"-(0[1-9]|1[0-2])(1[3-9]|2\d|3[01])(20\d\d)(?=\d{0,6}\.html?\Z)")
+"""``-07222021.html``: certain only where the second number can be no month."""
 _RELATIVE = re.compile(
     r"(\d{1,3})\s*(分钟|分鐘|小时|小時|天|日|周|週|minutes?|hours?|days?|weeks?)\s*(?:前|ago)"
 )
@@ -110,6 +113,9 @@ def url_date(url: str) -> str | None:
             year, month, day = match.groups()
             century = "" if len(year) == 4 else "19" if year > "90" else "20"
             return _iso(century + year, month, day)
+    if match := _URL_MONTH_FIRST.search(path):
+        month, day, year = match.groups()
+        return _iso(year, month, day)
     return None
 
 
