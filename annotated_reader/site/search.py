@@ -1,20 +1,26 @@
-"""Builds the search index over a finished site."""
+"""Builds the search index over a finished site, and what a query needs to know beside it."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from annotated_reader.anchoring.simplified import SIMPLIFIED, VARIANTS
 from annotated_reader.errors import PageError
-from annotated_reader.site.cutting import cut_articles
+from annotated_reader.site.entities import Portrait
+from annotated_reader.site.index_pages import write_index_pages
 
 FOLDER = "pagefind"
 """Where the pages look for the index, below the site's root."""
 KEPT = ".pagefind"
 """Where it outlives a rebuild: MkDocs does not clean what begins with a dot."""
+NAMES = "names.json"
+"""The file in that folder that says what is written in which other way."""
 
 
 def build_index(site: Path, language: str, folder: str = FOLDER) -> None:
@@ -23,7 +29,7 @@ def build_index(site: Path, language: str, folder: str = FOLDER) -> None:
     Raises PageError where the indexer fails; what it printed is the fact.
     """
     with TemporaryDirectory() as articles:
-        cut_articles(site, Path(articles))
+        write_index_pages(site, Path(articles))
         command = [sys.executable, "-m", "pagefind", "--site", articles, "--output-path", str(site / folder)]
         command += ["--force-language", language.split("-", maxsplit=1)[0], "--quiet"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -40,3 +46,22 @@ def keep_index(site: Path, language: str, *, afresh: bool) -> None:
     if afresh or not (site / KEPT).is_dir():
         build_index(site, language, KEPT)
     shutil.copytree(site / KEPT, site / FOLDER, dirs_exist_ok=True)
+
+
+def write_names(site: Path, portraits: Iterable[Portrait], words: Mapping[str, str]) -> None:
+    """Write what a query is widened by: the table of characters, and each entity with all of its names."""
+    entities = [
+        {
+            "names": each.entity.names,
+            "not_in": each.entity.not_in,
+            "kind": words[each.entity.kind],
+            "gloss": each.entity.gloss,
+            "url": each.url,
+        }
+        for each in portraits
+    ]
+    known = {"variants": VARIANTS, "simplified": SIMPLIFIED, "entities": entities}
+    folder = site / FOLDER
+    folder.mkdir(exist_ok=True)
+    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    (folder / NAMES).write_text(text, "utf-8")

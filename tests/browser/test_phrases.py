@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from annotated_reader.vocabulary import fold, load_vocabulary
 from tests.browser.serving import BELOW, Pages, Server
-from tests.site_building import Copy
+from tests.site_building import ROOT, Copy
 
 SENTENCES = {
     "a": "俄罗斯总统普京周三访问平壤，特朗普没有评论。",
@@ -31,8 +32,12 @@ FOUND = {
 }  # fmt: skip
 """Queries, and the articles they find; words set apart are looked for apart."""
 ASK = """async query => {
-  const phrases = phrasesOf(query);
-  const found = phrases.length ? await articlesWith(phrases) : [];
+  const { Index } = await import(new URL("assets/find/index.js", location.href).href);
+  const { partsOf } = await import(new URL("assets/find/query.js", location.href).href);
+  globalThis.index ??= new Index(new URL(".", location.href));
+  await index.open();
+  const parts = partsOf(query, index.sense);
+  const found = parts.length ? await index.articlesWith(parts) : [];
   return (await Promise.all(found.map((result) => result.data()))).map((page) => page.url);
 }"""
 READ = """async slug => {
@@ -93,7 +98,48 @@ def test_any_stretch_of_a_text_is_found_where_it_stands_and_nowhere_else(
         for run in chosen.sample(runs, min(6, len(runs))):
             start = chosen.randrange(len(run) - 1)
             query = run[start : start + chosen.randint(2, 6)]
-            assert ask(window, query) == {slug for slug, held in texts.items() if query in held}, query
+            held = {slug for slug, held in texts.items() if fold(query) in fold(held)}
+            assert ask(window, f'"{query}"') == held, query
+
+
+def test_every_name_of_the_vocabulary_finds_the_articles_that_have_any_of_its_names(
+    window: Page, texts: Mapping[str, str]
+) -> None:
+    vocabulary, _ = load_vocabulary(ROOT / "docs")
+    asked = 0
+    for entity in vocabulary.entities:
+        names = [fold(name) for name in entity.names]
+        held = {slug for slug, text in texts.items() if any(_stands_in(name, fold(text)) for name in names)}
+        if held and entity.in_text:
+            asked += len(entity.names)
+            for name in entity.names:
+                assert ask(window, name) == held, name
+    assert asked > 100
+
+
+@pytest.mark.parametrize(
+    ("query", "same"),
+    [
+        ("湯加", "东加"), ("海纜", "海底电缆"), ("紐西蘭", "新西兰"), ("雪梨歌劇院", "悉尼歌剧院"),
+        ("ＴＯＮＧＡ", "汤加"),
+        ("湯加的對外海纜", "东加的对外海缆"), ("new zealand 海缆", "纽西兰 海底光缆"),
+    ],
+)  # fmt: skip
+def test_two_ways_of_writing_find_the_same(window: Page, query: str, same: str) -> None:
+    assert ask(window, query) == ask(window, same)
+    assert ask(window, query)
+
+
+def test_words_between_quotation_marks_are_found_as_they_are(window: Page) -> None:
+    assert ask(window, "东加") > ask(window, '"东加"') == ask(window, "“東加”")
+    assert ask(window, '"汤加" "东加"') == ask(window, '"汤加"') & ask(window, '"东加"') != set()
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """Tell whether the text has the name, in Latin letters as a word."""
+    if not name.isascii():
+        return name in text
+    return re.search(rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])", text) is not None
 
 
 def test_an_excerpt_reads_as_the_text_does_with_the_whole_phrase_marked(window: Page) -> None:

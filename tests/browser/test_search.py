@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.serving import BELOW, Pages, Server
 from tests.browser.visiting import ARTICLE, Visit, faults
 from tests.site_building import Copy
 
@@ -95,3 +98,114 @@ def test_a_served_site_refreshes_after_an_edit_and_can_still_be_searched(
         page.keyboard.type("黄色舰队")
         expect(page.locator(".find-results li").first).to_be_visible()
         assert window.complaints == []
+
+
+def found(page: Page) -> list[str]:
+    """The titles that the search box shows."""
+    return page.locator(".find-results li > a:first-child").all_inner_texts()
+
+
+def look_for(page: Page, query: str) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    expect(page.locator(".find-state")).not_to_be_empty()
+
+
+def test_a_variant_finds_its_entity_says_so_and_can_be_looked_for_alone(visit: Callable[..., Visit]) -> None:
+    page = visit().open()
+    look_for(page, "东加")
+    expect(page.locator(".find-state")).to_have_text("找到 5 篇")
+    expect(page.locator(".find-widened")).to_contain_text("也找了：汤加、Tonga。")
+    marks = set(page.locator(".find-results mark").all_inner_texts())
+    assert {"東加", "东加", "汤加", "湯加"} >= marks >= {"東加", "东加", "汤加"}
+    page.get_by_role("button", name="只找“东加”").click()
+    expect(page.locator(".find-state")).to_have_text("找到 2 篇")
+    assert set(page.locator(".find-results mark").all_inner_texts()) == {"東加", "东加"}
+    page.locator(".find-widened a").click()
+    page.wait_for_url("**/tags/tang-jia/")
+
+
+def test_results_can_be_narrowed_by_publisher_year_and_tag_with_true_counts(
+    visit: Callable[..., Visit],
+) -> None:
+    page = visit(360).open()
+    look_for(page, "汤加")
+    expect(page.locator(".find-state")).to_have_text("找到 5 篇")
+    page.get_by_role("button", name="筛选").click()
+    publishers = page.get_by_label("来源")
+    expect(publishers.get_by_role("option", name="环岛广播 (2)")).to_be_attached()
+    expect(publishers.get_by_role("option", name="慢邮差 (0)")).to_be_disabled()
+    publishers.select_option("环岛广播")
+    expect(page.locator(".find-state")).to_have_text("找到 2 篇")
+    expect(page.get_by_label("年份").get_by_role("option", name="2022 (1)")).to_be_attached()
+    page.get_by_label("年份").select_option("2022")
+    expect(page.locator(".find-state")).to_have_text("找到 1 篇")
+    assert found(page) == ["汤加海缆修复：三十八天的静默"]
+    assert faults(page) == []
+    page.locator(".find-words").fill("拼音")
+    expect(page.locator(".find-state")).to_contain_text("没有找到")
+    page.get_by_role("button", name="去掉筛选再找").click()
+    expect(page.locator(".find-results li").first).to_be_visible()
+
+
+def test_filters_alone_list_what_they_let_through(visit: Callable[..., Visit]) -> None:
+    page = visit().open()
+    page.keyboard.press("/")
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("来源").select_option("环岛广播")
+    expect(page.locator(".find-state")).to_have_text("找到 4 篇")
+
+
+def test_where_nothing_is_found_there_is_another_way_to_go(visit: Callable[..., Visit]) -> None:
+    page = visit().open()
+    look_for(page, "雪梨歌剧院 灯塔")
+    assert faults(page) == []
+    page.get_by_role("button", name="只找“灯塔” (2)").click()
+    expect(page.locator(".find-state")).to_have_text("找到 2 篇")
+    page.locator(".find-words").fill("斐济舰队")
+    expect(page.locator(".find-help a").first).to_have_text("斐济")
+    page.locator(".find-help").get_by_role("link", name="标签").click()
+    page.wait_for_url("**/tags/")
+
+
+def test_nothing_of_the_search_is_fetched_before_it_is_opened_and_the_index_not_before_a_word(
+    visit: Callable[..., Visit],
+) -> None:
+    window = visit()
+    page = window.open(ARTICLE)
+    assert not any("/find/" in url or "/pagefind/" in url for url in window.asked)
+    page.keyboard.press("/")
+    page.wait_for_timeout(300)
+    assert not any("/pagefind/" in url for url in window.asked)
+    page.keyboard.type("灯塔")
+    expect(page.locator(".find-results li").first).to_be_visible()
+    assert any("/pagefind/" in url for url in window.asked)
+    assert window.outside() == []
+
+
+def test_notes_are_found_lead_to_their_place_and_can_be_asked_for_alone(
+    tmp_path: Path, visit: Callable[..., Visit]
+) -> None:
+    copy = Copy(tmp_path)
+    folder = copy.root / "docs" / "annotations" / Path(ARTICLE).name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "2024-01-01-yu-ci.md").write_text("> 像一根鱼刺卡在喉咙里\n\n這個比喻叫作鯤鵬。\n", "utf-8")
+    done = copy.build()
+    assert done.returncode == 0, done.stderr
+    server = Server(("127.0.0.1", 0), partial(Pages, directory=str(copy.site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = visit().page
+    page.goto(f"http://127.0.0.1:{server.server_port}{BELOW}")
+    look_for(page, "鲲鹏")
+    expect(page.locator(".find-state")).to_have_text("找到 1 篇")
+    expect(page.locator(".find-results mark")).to_have_text("鯤鵬")
+    page.locator(".find-words").fill("")
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("有注释").check()
+    expect(page.locator(".find-results li").first).to_be_visible()
+    assert any("长赐号" in title for title in found(page))
+    page.locator(".find-words").fill("鲲鹏")
+    page.locator(".find-note").click()
+    page.wait_for_url(re.compile(r"#note-"))
+    expect(page.locator(".note:target")).to_contain_text("鯤鵬")
+    server.shutdown()

@@ -1,0 +1,129 @@
+"""The pages that are indexed: of each article its words, facts and notes, ready to be searched."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml.html import HtmlElement, fragment_fromstring
+
+from annotated_reader.site.cutting import cut
+from annotated_reader.vocabulary import simplify
+
+NOTHING = "<!doctype html><html><body data-pagefind-body></body></html>"
+"""What is indexed where there are no articles: Pagefind refuses an empty folder."""
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = frozenset(
+    (*HEADINGS, *"p li blockquote figure figcaption table tr td th dt dd pre div ul ol section hr br".split())
+)
+_IGNORED = "data-pagefind-ignore"
+
+Block = tuple[str, str]
+"""``h1`` to ``h6`` or ``p``, and the text."""
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """What the index is to know of one article."""
+
+    facts: tuple[tuple[str, str], ...]
+    """Shown with a result: title, publisher, day."""
+    filters: tuple[tuple[str, str], ...]
+    """Names and values by which results can be narrowed."""
+    blocks: tuple[Block, ...]
+    notes: tuple[tuple[str, str], ...]
+    """Id on the page and words of each note."""
+
+    @property
+    def text(self) -> str:
+        """The article's words as they stand, block by block, without its title."""
+        return "\n".join(text for tag, text in self.blocks if tag != "h1")
+
+
+def write_index_pages(site: Path, target: Path) -> int:
+    """Write a page to be indexed for every article of ``site``, below ``target``; return how many."""
+    pages = sorted(site.glob("articles/*/index.html"))
+    for page in pages:
+        copy = target / page.relative_to(site)
+        copy.parent.mkdir(parents=True)
+        copy.write_text(to_html(look_up(page.read_text("utf-8"))), "utf-8")
+    if site.is_dir() and not pages:
+        (target / "index.html").write_text(NOTHING, "utf-8")
+    return len(pages)
+
+
+def look_up(page: str) -> Indexed:
+    """Return what there is to know of a built page."""
+    start, end = page.find("<article"), page.rfind("</article>")
+    article = fragment_fromstring(page[start:end] if 0 <= start < end else page, create_parent="div")
+    facts = {
+        part.get("data-pagefind-meta", ""): _words(part) for part in _marked(article, "data-pagefind-meta")
+    }
+    tags = [_words(part) for part in _marked(article, "data-pagefind-filter")]
+    notes = tuple(_notes(article))
+    filters = [("tag", tag) for tag in tags]
+    filters += [("publisher", facts["publisher"])] if facts.get("publisher") else []
+    filters += [("year", facts["published"][:4])] if facts.get("published") else []
+    filters += [("notes", "1")] if notes else []
+    blocks = tuple(block for part in _marked(article, "data-pagefind-body") for block in _blocks(part))
+    return Indexed(tuple(facts.items()), tuple(filters), blocks, notes)
+
+
+def to_html(page: Indexed) -> str:
+    """Return the page to be indexed; the words as they stand go with it where the index has others."""
+    facts = [*page.facts]
+    if any(simplify(text) != text for _, text in page.blocks):
+        facts.append(("text", page.text))
+    if page.notes:
+        facts.append(("notes", json.dumps(page.notes, ensure_ascii=False)))
+    lines = [_attribute("meta", name, value) for name, value in facts]
+    lines += [_attribute("filter", name, value) for name, value in page.filters]
+    lines += [f"<{tag}>{html.escape(cut(text), quote=False)}</{tag}>" for tag, text in page.blocks]
+    lines += [f"<p>{html.escape(cut(said), quote=False)}</p>" for _, said in page.notes]
+    inner = "\n".join(lines)
+    return f"<!doctype html><html><body data-pagefind-body>\n{inner}\n</body></html>"
+
+
+def _attribute(sort: str, name: str, value: str) -> str:
+    return f'<i data-pagefind-{sort}="{name}[data-value]" data-value="{html.escape(value)}"></i>'
+
+
+def _marked(article: HtmlElement, attribute: str) -> list[HtmlElement]:
+    return list(article.iterfind(f".//*[@{attribute}]"))
+
+
+def _notes(article: HtmlElement) -> Iterator[tuple[str, str]]:
+    for note in article.iterfind('.//section[@id="notes"]//li[@id]'):
+        bodies = (part for part in note.iter("div") if "note-body" in (part.get("class") or "").split())
+        yield str(note.get("id")), " ".join(text for body in bodies for _, text in _blocks(body))
+
+
+def _words(part: HtmlElement) -> str:
+    return " ".join(part.text_content().split())
+
+
+def _blocks(part: HtmlElement) -> Iterator[Block]:
+    """Yield the text of an element block by block, without what is not to be found."""
+    tag, pieces = "p", [""]
+    for step, text in _walk(part):
+        if step:
+            if block := " ".join("".join(pieces).split()):
+                yield tag, block
+            tag, pieces = (step if step in HEADINGS else "p"), []
+        pieces.append(text)
+    if block := " ".join("".join(pieces).split()):
+        yield tag, block
+
+
+def _walk(part: HtmlElement) -> Iterator[tuple[str, str]]:
+    """Yield pieces of text, each with the tag of the block that begins before it, if one does or one ends."""
+    tag = part.tag if isinstance(part.tag, str) else ""
+    if tag and _IGNORED not in part.attrib:
+        yield (tag if tag in _BLOCKS else ""), part.text or ""
+        for child in part:
+            yield from _walk(child)
+            yield ("p" if child.tag in _BLOCKS else ""), child.tail or ""

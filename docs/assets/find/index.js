@@ -1,0 +1,87 @@
+// Asks the index: which articles hold all parts of a query, and which of them a filter lets through.
+
+import { fold, learn } from "./query.js";
+
+export class Index {
+  constructor(base) {
+    this.base = base;
+    this.filtered = new Map();
+  }
+
+  // Loads the index and the names; nothing is fetched before.
+  async open() {
+    this.opened ??= this.load();
+    try {
+      return await this.opened;
+    } catch (fault) {
+      this.opened = undefined;
+      throw fault;
+    }
+  }
+
+  async load() {
+    const folder = new URL("pagefind/", this.base).href;
+    const [pagefind, known] = await Promise.all([
+      import(`${folder}pagefind.js`),
+      fetch(`${folder}names.json`).then((answer) => answer.json()),
+    ]);
+    await pagefind.options({ baseUrl: this.base.pathname, excerptLength: 40 });
+    this.pagefind = pagefind;
+    this.sense = learn(known);
+    this.entities = known.entities;
+    return this;
+  }
+
+  // The articles that hold every part, the best first; without parts all articles.
+  async articlesWith(parts) {
+    if (!parts.length) return (await this.pagefind.search(null)).results;
+    const [first, ...others] = await Promise.all(parts.map((part) => this.oneOf(part.ways)));
+    return [...first.values()]
+      .filter(({ result }) => others.every((found) => found.has(result.id)))
+      .map(({ result, score }) => ({ result, score: others.reduce((sum, found) => sum + found.get(result.id).score, score) }))
+      .sort((a, b) => b.score - a.score)
+      .map(({ result }) => result);
+  }
+
+  // The articles that are found by one way of writing at least, by id.
+  async oneOf(ways) {
+    const found = new Map();
+    for (const results of await Promise.all(ways.map(({ phrases }) => this.allOf(phrases)))) {
+      for (const [id, { result, score }] of results) {
+        found.set(id, { result, score: score + (found.get(id)?.score ?? 0) });
+      }
+    }
+    return found;
+  }
+
+  async allOf(phrases) {
+    const answers = await Promise.all(phrases.map((phrase) => this.pagefind.search(phrase)));
+    const [first, ...others] = answers.map((answer) => new Map(answer.results.map((result) => [result.id, result])));
+    const held = [...(first?.values() ?? [])].filter((result) => others.every((found) => found.has(result.id)));
+    return new Map(held.map((result) => [result.id, { result, score: result.score }]));
+  }
+
+  // The values of all filters, each with its number of articles.
+  async filters() {
+    return this.pagefind.filters();
+  }
+
+  // The ids of the articles that have this value.
+  async idsOf(name, value) {
+    const key = `${name}:${value}`;
+    if (!this.filtered.has(key)) {
+      const answer = this.pagefind.search(null, { filters: { [name]: [value] } });
+      this.filtered.set(key, answer.then(({ results }) => new Set(results.map((result) => result.id))));
+    }
+    return this.filtered.get(key);
+  }
+
+  // Entities whose name looks like what was typed: it holds two of its characters in a row, or four letters.
+  alike(query) {
+    const folded = fold(query, this.sense).replace(/\s+/gu, "");
+    const size = /\p{sc=Latn}/u.test(folded) ? 4 : 2;
+    const runs = Array.from({ length: Math.max(0, folded.length - size + 1) }, (_, place) => folded.slice(place, place + size));
+    const near = (entity) => entity.names.some((name) => runs.some((run) => fold(name, this.sense).includes(run)));
+    return this.entities.filter(near);
+  }
+}
