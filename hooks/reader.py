@@ -146,7 +146,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             site.indexed = state
         else:
             search.build_index(target, language)
-        search.write_names(target, site.atlas.portraits.values(), words_for(language))
+        search.write_names(target, site.desk.atlas.portraits.values(), words_for(language))
     except PageError as error:
         log.warning(str(error))
 

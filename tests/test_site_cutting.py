@@ -92,7 +92,7 @@ def test_only_articles_are_copied_to_the_same_place(tmp_path: Path) -> None:
         (site / place).mkdir(parents=True)
         (site / place / "index.html").write_text("<p>灯</p>", "utf-8")
     target.mkdir()
-    assert write_index_pages(site, target) == 1
+    assert list(write_index_pages(site, target)) == ["/articles/deng-ta/"]
     copies = [path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()]
     assert copies == ["articles/deng-ta/index.html"]
 
@@ -101,7 +101,7 @@ def test_a_site_without_articles_has_an_index_that_finds_nothing(tmp_path: Path)
     site, target = tmp_path / "site", tmp_path / "cut"
     site.mkdir()
     target.mkdir()
-    assert write_index_pages(site, target) == 0
+    assert write_index_pages(site, target) == {}
     assert (target / "index.html").read_text("utf-8") == NOTHING
 
 

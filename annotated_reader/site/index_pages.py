@@ -39,21 +39,27 @@ class Indexed:
     """Id on the page and words of each note."""
 
     @property
+    def published(self) -> str:
+        """The day, empty where it is unknown."""
+        return dict(self.facts).get("published", "")
+
+    @property
     def text(self) -> str:
         """The article's words as they stand, block by block, without its title."""
         return "\n".join(text for tag, text in self.blocks if tag != "h1")
 
 
-def write_index_pages(site: Path, target: Path) -> int:
-    """Write a page to be indexed for every article of ``site``, below ``target``; return how many."""
-    pages = sorted(site.glob("articles/*/index.html"))
-    for page in pages:
-        copy = target / page.relative_to(site)
-        copy.parent.mkdir(parents=True)
-        copy.write_text(to_html(look_up(page.read_text("utf-8"))), "utf-8")
+def write_index_pages(site: Path, target: Path) -> dict[str, Indexed]:
+    """Write a page to be indexed for every article of ``site``, below ``target``; return them by address."""
+    pages: dict[str, Indexed] = {}
+    for page in sorted(site.glob("articles/*/index.html")):
+        place = page.relative_to(site)
+        indexed = pages[f"/{place.parent.as_posix()}/"] = look_up(page.read_text("utf-8"))
+        (target / place).parent.mkdir(parents=True)
+        (target / place).write_text(to_html(indexed), "utf-8")
     if site.is_dir() and not pages:
         (target / "index.html").write_text(NOTHING, "utf-8")
-    return len(pages)
+    return pages
 
 
 def look_up(page: str) -> Indexed:
@@ -80,16 +86,15 @@ def to_html(page: Indexed) -> str:
         facts.append(("text", page.text))
     if page.notes:
         facts.append(("notes", json.dumps(page.notes, ensure_ascii=False)))
-    lines = [_attribute("meta", name, value) for name, value in facts]
-    lines += [_attribute("filter", name, value) for name, value in page.filters]
+    lines = [_fact(name, value) for name, value in facts]
     lines += [f"<{tag}>{html.escape(cut(text), quote=False)}</{tag}>" for tag, text in page.blocks]
     lines += [f"<p>{html.escape(cut(said), quote=False)}</p>" for _, said in page.notes]
     inner = "\n".join(lines)
     return f"<!doctype html><html><body data-pagefind-body>\n{inner}\n</body></html>"
 
 
-def _attribute(sort: str, name: str, value: str) -> str:
-    return f'<i data-pagefind-{sort}="{name}[data-value]" data-value="{html.escape(value)}"></i>'
+def _fact(name: str, value: str) -> str:
+    return f'<i data-pagefind-meta="{name}[data-value]" data-value="{html.escape(value)}"></i>'
 
 
 def _marked(article: HtmlElement, attribute: str) -> list[HtmlElement]:

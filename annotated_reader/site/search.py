@@ -14,6 +14,7 @@ from annotated_reader.anchoring.simplified import SIMPLIFIED, VARIANTS
 from annotated_reader.errors import PageError
 from annotated_reader.site.entities import Portrait
 from annotated_reader.site.index_pages import write_index_pages
+from annotated_reader.site.narrowing import write_filters
 
 FOLDER = "pagefind"
 """Where the pages look for the index, below the site's root."""
@@ -29,7 +30,7 @@ def build_index(site: Path, language: str, folder: str = FOLDER) -> None:
     Raises PageError where the indexer fails; what it printed is the fact.
     """
     with TemporaryDirectory() as articles:
-        write_index_pages(site, Path(articles))
+        pages = write_index_pages(site, Path(articles))
         command = [sys.executable, "-m", "pagefind", "--site", articles, "--output-path", str(site / folder)]
         command += ["--force-language", language.split("-", maxsplit=1)[0], "--quiet"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -39,6 +40,7 @@ def build_index(site: Path, language: str, folder: str = FOLDER) -> None:
             f"the search index could not be built: {said or f'Pagefind ended with status {done.returncode}'}"
         )
         raise PageError(str(site), fact, "Mend what it says, and build again")
+    write_filters(site / folder, pages)
 
 
 def keep_index(site: Path, language: str, *, afresh: bool) -> None:

@@ -6,7 +6,6 @@ import { partsOf } from "./query.js";
 
 const PAGE = 20;
 const PAUSE = 120;
-const MOST_VALUES = 100;
 
 const find = document.getElementById("find");
 const part = (name) => find.querySelector(`.find-${name}`);
@@ -87,24 +86,21 @@ function chosen() {
     .filter(([, value]) => value);
 }
 
-async function through(articles) {
-  const sets = await Promise.all(chosen().map(([name, value]) => index.idsOf(name, value)));
+async function through(articles, choices = chosen()) {
+  if (!choices.length) return articles;
+  const known = await index.filters();
+  const sets = choices.map(([name, value]) => known[name][value]);
   return articles.filter((article) => sets.every((ids) => ids.has(article.id)));
 }
 
 // Says behind every value how many of the articles it would leave.
 async function countValues(articles, turn) {
-  const held = new Map();
+  const known = await index.filters();
   for (const choice of filters.querySelectorAll("select")) {
-    const others = chosen().filter(([name]) => name !== choice.name);
-    const sets = await Promise.all(others.map(([name, value]) => index.idsOf(name, value)));
-    held.set(choice, articles.filter((article) => sets.every((ids) => ids.has(article.id))));
-  }
-  for (const [choice, kept] of held) {
+    const kept = await through(articles, chosen().filter(([name]) => name !== choice.name));
+    if (turn !== asked) return;
     for (const option of [...choice.options].slice(1)) {
-      const ids = await index.idsOf(choice.name, option.value);
-      if (turn !== asked) return;
-      const count = kept.filter((article) => ids.has(article.id)).length;
+      const count = kept.filter((article) => known[choice.name][option.value].has(article.id)).length;
       option.textContent = `${option.value} (${count})`;
       option.disabled = !count && !option.selected;
     }
@@ -120,7 +116,7 @@ async function openFilters() {
     await index.open();
     const known = await index.filters();
     for (const choice of filters.querySelectorAll("select")) fill(choice, known[choice.name] ?? {});
-    filters.querySelector("[name=notes]").closest("label").hidden = !known.notes;
+    filters.querySelector("[name=notes]").closest("label").hidden = !known.notes["1"];
     search();
   } catch {
     state.textContent = say.failed;
@@ -129,8 +125,7 @@ async function openFilters() {
 
 function fill(choice, values) {
   if (choice.options.length > 1) return;
-  const byCount = Object.entries(values).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  const shown = byCount.slice(0, MOST_VALUES).map(([value]) => value);
+  const shown = Object.keys(values);
   if (choice.name === "year") shown.sort().reverse();
   choice.append(...shown.map((value) => new Option(value, value)));
 }

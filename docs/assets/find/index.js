@@ -5,7 +5,6 @@ import { fold, learn } from "./query.js";
 export class Index {
   constructor(base) {
     this.base = base;
-    this.filtered = new Map();
   }
 
   // Loads the index and the names; nothing is fetched before.
@@ -32,15 +31,20 @@ export class Index {
     return this;
   }
 
-  // The articles that hold every part, the best first; without parts all articles.
+  // The articles that hold every part, the best first; without parts all articles, the newest first.
   async articlesWith(parts) {
-    if (!parts.length) return (await this.pagefind.search(null)).results;
+    if (!parts.length) return this.all();
     const [first, ...others] = await Promise.all(parts.map((part) => this.oneOf(part.ways)));
     return [...first.values()]
       .filter(({ result }) => others.every((found) => found.has(result.id)))
       .map(({ result, score }) => ({ result, score: others.reduce((sum, found) => sum + found.get(result.id).score, score) }))
       .sort((a, b) => b.score - a.score)
       .map(({ result }) => result);
+  }
+
+  async all() {
+    const [{ results }] = await Promise.all([this.pagefind.search(null), this.filters()]);
+    return [...results].sort((a, b) => this.order.get(a.id) - this.order.get(b.id));
   }
 
   // The articles that are found by one way of writing at least, by id.
@@ -61,19 +65,18 @@ export class Index {
     return new Map(held.map((result) => [result.id, { result, score: result.score }]));
   }
 
-  // The values of all filters, each with its number of articles.
+  // The values of all filters, each with the ids of the articles that have it; loaded when first asked for.
   async filters() {
-    return this.pagefind.filters();
-  }
-
-  // The ids of the articles that have this value.
-  async idsOf(name, value) {
-    const key = `${name}:${value}`;
-    if (!this.filtered.has(key)) {
-      const answer = this.pagefind.search(null, { filters: { [name]: [value] } });
-      this.filtered.set(key, answer.then(({ results }) => new Set(results.map((result) => result.id))));
+    this.known ??= fetch(new URL(`pagefind/filters.json`, this.base)).then((answer) => answer.json());
+    try {
+      const { ids, filters } = await this.known;
+      this.values ??= Object.entries(filters).map(([name, values]) => [name, idsByValue(values, ids)]);
+      this.order ??= new Map(ids.map((id, number) => [id, number]));
+      return Object.fromEntries(this.values);
+    } catch (fault) {
+      this.known = undefined;
+      throw fault;
     }
-    return this.filtered.get(key);
   }
 
   // Entities whose name looks like what was typed: it holds two of its characters in a row, or four letters.
@@ -84,4 +87,8 @@ export class Index {
     const near = (entity) => entity.names.some((name) => runs.some((run) => fold(name, this.sense).includes(run)));
     return this.entities.filter(near);
   }
+}
+
+function idsByValue(values, ids) {
+  return Object.fromEntries(Object.entries(values).map(([value, numbers]) => [value, new Set(numbers.map((number) => ids[number]))]));
 }
