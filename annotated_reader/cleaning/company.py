@@ -75,6 +75,21 @@ def cut_tail_lists(mask: Mask, rules: Sequence[Rule], tail: int) -> None:
                 mask.cut(start, end, rule.name, rule.kind, rule.why)
 
 
+FOLLOW = "_promo/follow-tail"
+
+
+def cut_banners(mask: Mask, head: int) -> None:
+    """Above the prose, a picture beside the line that asks for a follow is the account's banner."""
+    lines = mask.document.lines[: max(head, 0)]
+    asks = {cut.start for cut in mask.cuts if cut.rule == FOLLOW}
+    asking = [any(line.start <= place < line.end for place in asks) for line in lines]
+    for number, line in enumerate(lines):
+        beside = asking[max(number - 1, 0) : number + 2]
+        if not line.letters and line.images and mask.is_left(line) and any(beside):
+            why = "a picture beside a line that asks for a follow"
+            mask.cut(line.start, line.end, FOLLOW, "promo", why)
+
+
 def cut_orphaned_pictures(mask: Mask, tail: int) -> None:
     """Behind the prose, a picture below a line that went as promotion or advert goes with it."""
     above: Cut | None = None

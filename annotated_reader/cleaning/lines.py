@@ -8,7 +8,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from annotated_reader.cleaning.company import cut_doubled, cut_orphaned_pictures, cut_replies, cut_tail_lists
+from annotated_reader.cleaning.company import (
+    cut_banners,
+    cut_doubled,
+    cut_orphaned_pictures,
+    cut_replies,
+    cut_tail_lists,
+)
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.cleaning.sections import cut_sections
@@ -42,6 +48,7 @@ def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]
     cut_tail_lists(
         mask, [rule for rule in rules if rule.verb == "strip_links" and rule.place == "tail"], tail
     )
+    cut_banners(mask, head)
     cut_orphaned_pictures(mask, tail)
     _cut_phrases(mask, [rule for rule in rules if rule.verb == "strip_text"])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import yaml
@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
@@ -88,7 +89,41 @@ def _parser() -> MarkdownIt:
     inline = _InlineParser()
     inline.ruler, inline.ruler2 = parser.inline.ruler, parser.inline.ruler2
     parser.inline = inline
+    parser.core.ruler.push("typed_lines", _break_typed_lines)
     return parser
+
+
+_ENDED = re.compile(r"[。！？…”」』：:!?][*_~\s]*\Z")
+_TARGET = re.compile(r"\]\([^()\n]*\)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FULL = 3
+"""A wrapped line is at most so much shorter than the longest: some marks may not begin a line."""
+_LABEL = 20
+"""A line of so many characters that ends in no mark is a heading, a name or a verse."""
+
+
+def _break_typed_lines(state: StateCore) -> None:
+    """Keep the breaks of Chinese lines that nobody wrapped: CommonMark makes one paragraph of them."""
+    for token in state.tokens:
+        if token.type != "inline" or "\n" not in token.content or not _HAN.search(token.content):
+            continue
+        breaks = [child for child in token.children or () if child.type in ("softbreak", "hardbreak")]
+        lines = [_TARGET.sub("", line).strip() for line in token.content.split("\n")]
+        if len(breaks) == len(lines) - 1:
+            for each, kept in zip(breaks, _kept_breaks(lines), strict=True):
+                if kept:
+                    each.type = "hardbreak"
+
+
+def _kept_breaks(lines: Sequence[str]) -> list[bool]:
+    """Tell for each line but the last whether it was ended on purpose."""
+    longest = max(map(len, lines))
+    if all(len(line) >= longest - _FULL for line in lines[:-1]):
+        return [False] * (len(lines) - 1)
+    return [
+        bool(_ENDED.search(line)) or (len(line) <= _LABEL and line[-1:] not in "，、；,;")
+        for line in lines[:-1]
+    ]
 
 
 class _InlineParser(ParserInline):

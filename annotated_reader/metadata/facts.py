@@ -72,6 +72,10 @@ _HINT = re.compile(
     re.I,
 )
 """A line without any of these states no fact; looking for them is cheap."""
+_STANDING = re.compile(
+    r"(?:敬请注意\s*[:：]\s*)?新闻取自各大新闻媒体.*\Z|大字阅读|[（(]被阅读\s*\d+\s*次[)）]|(?<=[\d日])\s*首播\Z|\s-\s*\Z"
+)
+"""Standing words that portals put behind the facts."""
 LONGEST = 160
 """Characters of the longest line that is looked at; five labelled facts fit in."""
 BARE_LETTERS = 24
@@ -86,6 +90,7 @@ _SEPARATED = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|　")
 @lru_cache(maxsize=4096)
 def facts_in(text: str) -> tuple[Fact, ...]:
     """Return the facts that a line states, in order; none where it is not such a line."""
+    text = _STANDING.sub("", text).strip(" -—") if _STANDING.search(text) else text
     if not 4 <= len(text) <= LONGEST or not _HINT.search(text) or _NEVER.search(text):
         return ()
     text = _CHANGED.sub("", text)
