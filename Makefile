@@ -47,6 +47,11 @@ check: ## tell whether everything committed is fresh and sound, without writing
 	$(call install,requirements.lock)
 	@$(RUN) build_site.py check
 
+.PHONY: bench
+bench: ## measure the cleaning beside other extractors: make bench CORPUS=folder with captures and labels
+	$(call install,requirements-bench.lock)
+	$(RUN) bench/extraction.py $(if $(CORPUS),--corpus $(CORPUS)) --write docs/bench/extraction.md
+
 .PHONY: lock
 lock: ## find the newest versions of all dependencies and write them down with their hashes
 	@$(RUN) -c '' 2>/dev/null || { echo "Run 'make test' once, which makes the environment."; exit 1; }
@@ -54,6 +59,7 @@ lock: ## find the newest versions of all dependencies and write them down with t
 	.cache/lock/bin/python -m pip install --quiet uv
 	$(call compile,requirements.lock,--upgrade)
 	$(call compile,requirements-test.lock,--upgrade --extra test --constraint requirements.lock)
+	$(call compile,requirements-bench.lock,--upgrade --extra bench --constraint requirements.lock)
 
 .PHONY: bounds
 bounds: ## run the tests with the oldest versions that pyproject.toml allows

@@ -26,6 +26,8 @@ _TOLD = re.compile(
     r"|(?:告诉|告訴|对)记者|表示[，：:]"
 )
 """Somebody is quoted: the line tells a story, whatever words of advertising are in it."""
+STEPS = (-1, 40, 90)
+"""Longer lines are tried on fewer patterns: those of the rules that look at more letters than this."""
 LONGEST = 2000
 """Characters of a line that are tried on all patterns at once."""
 
@@ -55,15 +57,16 @@ def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]
 
 def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
     """Return the rule whose words each line still there has, whatever its place, under the line's index."""
-    rules = [rule for source in sources for rule in source.rules if rule.verb == "strip_line"]
-    rules.sort(key=lambda rule: rule.max_letters)
+    by_source = [_line_rules(source) for source in sources]
+    rules = sorted((rule for some in by_source for rule in some), key=lambda rule: rule.max_letters)
     bounds = [rule.max_letters for rule in rules]
-    any_rule = _any_of(tuple(rules))
+    any_rule = [[_any_of(some, over) for some in by_source] for over in STEPS]
     found: dict[int, Rule] = {}
     for line in mask.document.lines if rules else ():
         if not line.text or line.letters > bounds[-1] or not mask.is_left(line):
             continue
-        if len(line.text) <= LONGEST and not any_rule.match(line.text):
+        patterns = any_rule[bisect_left(STEPS, line.letters) - 1]
+        if len(line.text) <= LONGEST and not any(each.match(line.text) for each in patterns if each):
             continue
         fitting = rules[bisect_left(bounds, line.letters) :]
         matching = (rule for rule in fitting if matches_line(rule, line))
@@ -76,9 +79,19 @@ def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
 
 
 @lru_cache(maxsize=512)
-def _any_of(rules: tuple[Rule, ...]) -> re.Pattern[str]:
-    """One pattern that matches wherever one of the rules' patterns does: most lines match none."""
-    return re.compile("|".join(f"(?:{rule.pattern.pattern})" for rule in rules if rule.pattern), re.I)
+def _line_rules(source: Source) -> tuple[Rule, ...]:
+    return tuple(rule for rule in source.rules if rule.verb == "strip_line" and rule.pattern)
+
+
+@lru_cache(maxsize=2048)
+def _any_of(rules: tuple[Rule, ...], over: int) -> re.Pattern[str] | None:
+    """One pattern for all rules that look at lines of more letters than ``over``: most lines match none."""
+    patterns = [
+        rf"(?:{rule.pattern.pattern})\Z" if rule.whole else f"(?:{rule.pattern.pattern})"
+        for rule in rules
+        if rule.pattern and rule.max_letters > over
+    ]
+    return re.compile("|".join(patterns), re.I) if patterns else None
 
 
 def matches_line(rule: Rule, line: Line) -> bool:
