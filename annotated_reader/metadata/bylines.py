@@ -10,6 +10,7 @@ from annotated_reader.metadata.beside import accounts, names_alone, names_beside
 from annotated_reader.metadata.dates import find_date, month_and_day, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence, is_prose
 from annotated_reader.metadata.facts import Fact, facts_in
+from annotated_reader.metadata.marks import find_marked
 from annotated_reader.metadata.outlets import is_outlet, outlet_name
 from annotated_reader.metadata.people import split_people
 
@@ -35,6 +36,7 @@ def find_bylines(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     yield from accounts(evidence, [line for line, _ in head])
     yield from _year_elsewhere(evidence, [line for line, _ in head])
     yield from names_alone(evidence, title_at)
+    yield from find_marked(evidence, title_at)
     tail = [(line, facts_in(line.text)) for line in evidence.tail(title_at)]
     kind = "credit" if evidence.document.page else "stated"
     credited = [(line, facts) for line, facts in tail if facts and not _heads_comment(facts)]

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -17,6 +18,7 @@ from annotated_reader.document import Document, Line
 _SITE = re.compile(r"(?:https?:)?//(?:[^/?#@]*\.)?([\w-]+\.[\w-]+)(?=[/:?#]|\Z)", re.I)
 _CREDITS = re.compile(r"[（(\[【]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯)\s*[:：]")
 """The editor's name ends an article."""
+_EDITORIAL = "（([【责責编編"
 _SPACED_COLON = re.compile(r"\s*:\s*")
 HEAD_LINES = 16
 """Bylines and datelines are looked for in so many lines below the title."""
@@ -87,13 +89,23 @@ class Evidence:
     def _last_prose(self, below: int) -> int | None:
         """The place of the last paragraph before the editor's name or a long stretch without paragraphs."""
         last = None
-        for place in range(bisect_left(self.lines, below, key=_index), len(self.lines)):
-            line = self.lines[place]
-            if last is not None and (place - last > GAP or _CREDITS.match(line.text)):
+        for place in self._landmarks:
+            if self.lines[place].index < below:
+                continue
+            if last is not None and (place - last > GAP or _CREDITS.match(self.lines[place].text)):
                 break
-            if is_prose(line):
+            if is_prose(self.lines[place]):
                 last = place
         return last
+
+    @cached_property
+    def _landmarks(self) -> tuple[int, ...]:
+        """Places of the paragraphs, and of the lines that name an editor."""
+        return tuple(
+            place
+            for place, line in enumerate(self.lines)
+            if is_prose(line) or (line.text and line.text[0] in _EDITORIAL and _CREDITS.match(line.text))
+        )
 
 
 def is_prose(line: Line) -> bool:

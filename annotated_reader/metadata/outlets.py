@@ -10,6 +10,8 @@ from annotated_reader.metadata.evidence import Evidence
 
 MAX_NAME = 40
 """Characters of the longest name of an outlet."""
+LONGEST = 300
+"""Characters of the longest field that is looked at."""
 _OFFICIAL = re.compile(r"(?:官方网站|官网|首页)\Z")
 _LABEL = re.compile(r"\A(?:(?:文章|信息|稿件|本文)?(?:来源|來源)于?|稿源|转自|轉自|source)\s*[:：]\s*", re.I)
 _BEHIND = re.compile(
@@ -43,6 +45,8 @@ _HOLDER = re.compile(r"©|copyright|版权所有|版權所有|all rights reserve
 
 def outlet_name(value: str) -> str | None:
     """Return the one outlet that a "source:" names; None where it names several, or nobody."""
+    if len(value) > LONGEST:
+        return None
     name = _LABEL.sub("", " ".join(value.split()))
     while (shorter := _BEHIND.sub("", name)) != name:
         name = shorter
@@ -72,7 +76,8 @@ def is_domain(name: str) -> bool:
 
 def site_names(evidence: Evidence) -> Iterator[str]:
     """Yield what a page's ``<title>`` hangs on the title, where the page shows it to be the site's name."""
-    parts = [part.strip() for part in parts_of(evidence.title_tag)[1:] if not _POWERED.match(part.strip())]
+    title = evidence.title_tag if len(evidence.title_tag) <= LONGEST else ""
+    parts = [part.strip() for part in parts_of(title)[1:] if not _POWERED.match(part.strip())]
     for behind, part in enumerate(reversed(parts[-3:])):
         name = _OFFICIAL.sub("", part) or part
         if 2 <= len(name) <= MAX_NAME and _is_sites(name, evidence, last=not behind):

@@ -77,6 +77,8 @@ a staff number on Chinese pages, so a byline in the text outranks it."""
 
 _SPACED = re.compile(r"[\u3400-\u9fff\w]{1,8}(?: +[\u3400-\u9fff]{1,8})+(?: +[\u3400-\u9fff\w]{1,8})*")
 """Chinese keywords with spaces between them."""
+SPACED_LETTERS = 200
+"""Characters of the longest list that is looked at for such keywords."""
 _SLOGAN = re.compile(r"\s[|｜–—-]\s")
 """Sites hang a slogan on their name."""
 
@@ -161,7 +163,7 @@ def _strings(value: object, split: bool) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from _strings(value.get("name") or value.get("@id") or value.get("url"), split)
     elif isinstance(value, str):
-        if split and _SPACED.fullmatch(value):
+        if split and len(value) <= SPACED_LETTERS and _SPACED.fullmatch(value):
             value = value.replace(" ", ",")
         parts = (
             value.replace("|", ",")
