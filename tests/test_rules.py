@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from annotated_reader import sources
+from annotated_reader.bounds import bounded
 from annotated_reader.letters import letters
 from annotated_reader.pipeline import convert
 from annotated_reader.values import Article, Capture
@@ -105,3 +106,49 @@ def test_comments_that_outweigh_the_article_go() -> None:
 def test_a_list_of_other_pages_ends_no_article_that_goes_on() -> None:
     result = outcome("<h3>Most popular</h3><p>岬角上的另一盏灯</p>", "head")
     assert "墨迹还没有干透" in result.words
+
+
+@pytest.mark.parametrize("name", ["page_share__x7Ab9", "article__share--top", "post__related", "SHARE"])
+def test_a_class_composed_by_a_tool_is_known_by_the_name_in_it(name: str) -> None:
+    assert "传给大家看" not in outcome(f'<div class="{name}">传给大家看</div>', "tail").words
+
+
+def test_a_class_that_only_holds_the_letters_stays() -> None:
+    assert "股东们" in outcome('<div class="shareholders__list">股东们都来了</div>', "middle").words
+
+
+HOSTILE = (
+    "|",
+    "| ",
+    " ",
+    "1",
+    "1 ",
+    "【1】",
+    "（1）",
+    "…",
+    "a",
+    "a ",
+    "评论 ",
+    "赞",
+    "#图 ",
+    "图",
+    "：",
+    "> ",
+    "微信 ",
+    "12:00 ",
+    "-",
+    "-->",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_no_pattern_searches_without_end(piece: str) -> None:
+    rules = [rule for source in (*GENERAL.general, *GENERAL.named) for rule in source.rules]
+    patterns = [rule.pattern for rule in rules if rule.pattern]
+    patterns += [field.pattern for source in GENERAL.general for field in source.fields if field.pattern]
+    patterns += [flag.pattern for source in GENERAL.general for flag in source.flags]
+    line = (piece * 300)[:300] + " 2021年3月4日 \u2042"
+    with bounded(10.0):
+        for pattern in patterns:
+            pattern.fullmatch(line)
+            pattern.search(line)

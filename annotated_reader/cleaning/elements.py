@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, islice
@@ -200,12 +200,26 @@ def _by_token(token: str, matcher: Matcher) -> Rule | None:
         return matcher.known[token]
     if len(matcher.known) > KNOWN:
         matcher.known.clear()
-    low = token.lower()
-    rule = matcher.tokens.get(low)
-    if rule is None and matcher.prefixes and (match := matcher.prefixes.match(low)):
-        rule = matcher.by_group[(match.lastindex or 1) - 1]
+    rule = next((found for name in _names(token.lower()) if (found := _named(name, matcher))), None)
     matcher.known[token] = rule
     return rule
+
+
+def _named(name: str, matcher: Matcher) -> Rule | None:
+    rule = matcher.tokens.get(name)
+    if rule is None and matcher.prefixes and (match := matcher.prefixes.match(name)):
+        return matcher.by_group[(match.lastindex or 1) - 1]
+    return rule
+
+
+def _names(token: str) -> Iterator[str]:
+    """A class as it is written; then the name inside ``page_share__x7Ab9`` and ``article__share--top``,
+    as build tools and naming schemes compose them."""
+    yield token
+    block, joined, element = token.partition("__")
+    if joined:
+        yield element.partition("--")[0]
+        yield block.rpartition("_")[2] if "_" in block else ""
 
 
 def _by_address(address: str, matcher: Matcher) -> Rule | None:
