@@ -24,7 +24,7 @@ LABELS: Mapping[str, str] = {
     """),
     "published": any_of(r"""
         (?:发布|發布|發佈|发表|發表|刊登|刊发|出版|创建|建立|发稿|发文)(?:时间|時間|日期|于|於|在)?
-        (?:发帖|發文|添加|上传|成文|首发|采集|投稿|文章)(?:时间|時間|日期|于|於|在)?
+        (?:发帖|發文|添加|上传|成文|首发|采集|投稿|文章)(?:时间|時間|日期|于|於|在)
         时间 時間 日期 首播日期
         posted(?:\son|\sat)? published(?:\son)? date submitted\son premiered streamed\slive\son
     """),
