@@ -27,6 +27,7 @@ from annotated_reader.site.relations.previews import preview, preview_uri
 from annotated_reader.site.relations.proxies import cleaner
 from annotated_reader.site.relations.relate import Relater, Relations, with_variants
 from annotated_reader.site.tagging import Reader
+from annotated_reader.site.terms import Term, lead_to_terms, terms_of
 from annotated_reader.site.words import words_for
 from annotated_reader.vocabulary import load_vocabulary
 
@@ -103,6 +104,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if entry:
         html = site.desk.mark(entry.slug, html)
         html = _lead_here(html, entry, page, words["held_here"])
+        terms = {term.name: term for term in _terms(entry)}
+        html = lead_to_terms(html, terms, site.reader.scanner, lambda url: get_relative_url(url, page.url))
     return guard(html, words)
 
 
@@ -121,6 +124,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["portrait"] = site.desk.atlas.portraits.get(listing.name) if listing else None
     context["timeline"] = site.desk.atlas.timelines.get(listing.base if listing else "")
     if entry:
+        context["terms"] = _terms(entry)
         context["notes"] = site.desk.of(entry.slug)
         context["older"], context["newer"] = site.desk.atlas.map.neighbours.get(entry.slug, (None, None))
     return context
@@ -146,7 +150,8 @@ def on_post_build(config: MkDocsConfig) -> None:
             site.indexed = state
         else:
             search.build_index(target, language)
-        search.write_names(target, site.desk.atlas.portraits.values(), words_for(language))
+        tags = site.desk.atlas.map.urls["tags"]
+        search.write_names(target, site.reader.vocabulary, tags, words_for(language))
     except PageError as error:
         log.warning(str(error))
 
@@ -184,6 +189,10 @@ def _lead_here(html: str, entry: Entry, page: Page, said: str) -> str:
         return html
     urls = {slug: get_relative_url(Entry(slug, "").url, page.url) for slug in targets.values()}
     return lead_here(html, targets, urls.__getitem__, said)
+
+
+def _terms(entry: Entry) -> tuple[Term, ...]:
+    return terms_of(site.desk.atlas.tagging.readings[entry.slug], site.desk.atlas.portraits)
 
 
 def _choose_assets(files: Files, config: MkDocsConfig) -> None:

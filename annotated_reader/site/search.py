@@ -6,15 +6,15 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotated_reader.anchoring.simplified import SIMPLIFIED, VARIANTS
 from annotated_reader.errors import PageError
-from annotated_reader.site.entities import Portrait
 from annotated_reader.site.index_pages import write_index_pages
 from annotated_reader.site.narrowing import write_filters
+from annotated_reader.vocabulary import Vocabulary
 
 FOLDER = "pagefind"
 """Where the pages look for the index, below the site's root."""
@@ -50,17 +50,22 @@ def keep_index(site: Path, language: str, *, afresh: bool) -> None:
     shutil.copytree(site / KEPT, site / FOLDER, dirs_exist_ok=True)
 
 
-def write_names(site: Path, portraits: Iterable[Portrait], words: Mapping[str, str]) -> None:
-    """Write what a query is widened by: the table of characters, and each entity with all of its names."""
+def write_names(
+    site: Path, vocabulary: Vocabulary, urls: Mapping[str, str], words: Mapping[str, str]
+) -> None:
+    """Write what a query is widened by: the table of characters, and each entity with all of its names.
+
+    ``urls`` has the pages of the entities, by name; an entity that only a note names has none.
+    """
     entities = [
         {
-            "names": each.entity.names,
-            "not_in": each.entity.not_in,
-            "kind": words[each.entity.kind],
-            "gloss": each.entity.gloss,
-            "url": each.url,
+            "names": entity.names,
+            "not_in": entity.not_in,
+            "kind": words[entity.kind],
+            "gloss": entity.gloss,
+            "url": urls.get(entity.name),
         }
-        for each in portraits
+        for entity in vocabulary.entities
     ]
     known = {"variants": VARIANTS, "simplified": SIMPLIFIED, "entities": entities}
     folder = site / FOLDER

@@ -71,14 +71,14 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary = EMPTY) -> None:
         """Make ready to look for the names of ``vocabulary``."""
         self.vocabulary = vocabulary
-        self._scanner = Scanner(vocabulary)
+        self.scanner = Scanner(vocabulary)
         self._read: dict[str, tuple[str, str, Reading]] = {}
 
     def read(self, entry: Entry) -> Reading:
         """Return what the article names."""
         title, body, reading = self._read.get(entry.slug, ("", "", None))
         if reading is None or (title, body) != (entry.title, entry.body):
-            reading = _reading(entry, self._scanner)
+            reading = _reading(entry, self.scanner)
             self._read[entry.slug] = (entry.title, entry.body, reading)
         return reading
 

@@ -36,6 +36,14 @@ document.addEventListener("click", (event) => {
   held.replaceWith(image);
 });
 
+// The explanation of a term goes away on Escape, and comes back with the next move.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") root.classList.add("hushed");
+});
+for (const move of ["pointermove", "focusin"]) {
+  document.addEventListener(move, () => root.classList.remove("hushed"), { passive: true });
+}
+
 // The search is loaded when it is first asked for.
 const here = document.currentScript.src;
 const find = document.getElementById("find");

@@ -44,7 +44,8 @@ READ = """async slug => {
   const source = await (await fetch(`articles/${slug}/`)).text();
   const page = new DOMParser().parseFromString(source, "text/html");
   page.querySelectorAll("[data-pagefind-ignore]").forEach((part) => part.remove());
-  return [...page.querySelectorAll("[data-pagefind-body]")].map((part) => part.textContent).join("\\n");
+  const parts = page.querySelectorAll("[data-pagefind-body], #notes .note-body");
+  return [...parts].map((part) => part.textContent).join("\\n");
 }"""
 
 

@@ -67,9 +67,7 @@ export function note(place, parts, { sense, say, base, ask }) {
   place.replaceChildren();
   for (const part of parts.filter(({ entity }) => entity)) {
     const line = element("p");
-    const link = element("a", "", part.entity.names[0]);
-    link.href = new URL(part.entity.url, base).href;
-    line.append(link, ` ${part.entity.gloss} `);
+    line.append(entityLink(part.entity, base), ` ${part.entity.gloss} `);
     const others = part.entity.names.filter((name) => fold(name, sense) !== fold(part.said, sense));
     if (!part.exact && others.length) {
       line.append(say.widened.replace("{names}", others.join(say.comma)), " ");
@@ -77,6 +75,13 @@ export function note(place, parts, { sense, say, base, ask }) {
     }
     place.append(line);
   }
+}
+
+// The name of an entity, which leads to its page if it has one.
+function entityLink(entity, base) {
+  const link = element(entity.url ? "a" : "b", "", entity.names[0]);
+  if (entity.url) link.href = new URL(entity.url, base).href;
+  return link;
 }
 
 // The query with one of its parts as it was typed, and no other name for it.
@@ -94,11 +99,8 @@ export async function helpItems(index, parts, query, filters, { say, base, ask, 
       if (count) items.push(button(`${say.only.replace("{name}", part.said)} (${count})`, () => ask(part.said)));
     }
   }
-  for (const entity of index.alike(query).slice(0, MOST_SUGGESTED)) {
-    const link = element("a", "", entity.names[0]);
-    link.href = new URL(entity.url, base).href;
-    items.push(link);
-  }
+  const near = index.alike(query).filter((entity) => entity.url);
+  items.push(...near.slice(0, MOST_SUGGESTED).map((entity) => entityLink(entity, base)));
   for (const way of document.querySelectorAll(".bar-ways a")) {
     const link = element("a", "", way.textContent);
     link.href = way.href;
