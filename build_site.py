@@ -22,6 +22,7 @@ from annotated_reader.explain import account, find, similar
 from annotated_reader.plan import Plan
 from annotated_reader.receipts import used
 from annotated_reader.site.note_check import check_notes
+from annotated_reader.site.vocabulary_check import account_of_vocabulary, review_vocabulary
 from annotated_reader.sources import Sources, load, unused_rules
 from annotated_reader.tally import one_line, to_json, to_text
 from annotated_reader.watch import changes
@@ -80,6 +81,11 @@ def _explain(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _vocabulary(options: argparse.Namespace) -> int:
+    print(account_of_vocabulary(options.docs), end="")
+    return NEEDS_A_PERSON if review_vocabulary(options.docs).problems else GOOD
+
+
 def _site(options: argparse.Namespace) -> int:
     converted = _convert(options)
     target = ROOT / "site"
@@ -112,6 +118,8 @@ def _build(options: argparse.Namespace, *, writes: bool) -> int:
     notes = () if writes else check_notes(options.docs)
     tally = replace(tally, problems=(*map(str, faults), *kept, *tally.problems, *notes))
     if not writes:
+        names = review_vocabulary(options.docs)
+        tally = replace(tally, problems=(*tally.problems, *names.problems), remarks=names.remarks)
         claimed, fired = used(options.docs / "articles")
         tally = replace(tally, remarks=(*tally.remarks, *unused_rules(rules, claimed, fired)))
     print(to_json(tally) if options.json else to_text(tally), flush=True)
@@ -147,6 +155,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, does in (
         ("check", _check, "find out, without writing, whether all that is committed is fresh and sound"),
         ("explain", _explain, "tell what was taken out of one capture and why, and what was read from it"),
+        ("vocabulary", _vocabulary, "tell what each entry of the vocabulary finds, and which tags it lacks"),
         ("site", _site, "convert, then build the site with its search index into site/"),
         ("serve", _serve, "convert, then show the site on this machine, and again after each change"),
     ):
