@@ -8,7 +8,15 @@ import pytest
 
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.plain import excerpt, plain
-from annotated_reader.site.tagging import MOST, OFTEN, PER_MENTION, Reader, Tagging, needed
+from annotated_reader.site.tagging import (
+    MOST,
+    OFTEN,
+    PER_MENTION,
+    PER_MENTION_OF_PLACE,
+    Reader,
+    Tagging,
+    needed,
+)
 from annotated_reader.vocabulary import Entity, Vocabulary, fold
 
 KOREA = Entity("朝鲜", "place", "国家", ("北韩",))
@@ -39,13 +47,11 @@ def test_a_name_in_the_title_is_a_tag_and_one_in_passing_is_not() -> None:
     assert tags("普丁来过一次，又来过一次。") == ()
 
 
-@pytest.mark.parametrize(("mentions", "length", "enough"), [
-    (OFTEN, 10, True), (OFTEN - 1, 10, False),
-    (OFTEN, OFTEN * PER_MENTION, True), (OFTEN, OFTEN * PER_MENTION + 1, False),
-    (5, 5 * PER_MENTION, True), (5, 5 * PER_MENTION + 1, False),
-])  # fmt: skip
-def test_a_longer_text_must_name_it_more_often(mentions: int, length: int, enough: bool) -> None:
-    assert (mentions >= needed(length)) is enough
+@pytest.mark.parametrize(("kind", "each"), [("place", PER_MENTION_OF_PLACE), ("person", PER_MENTION)])
+def test_a_longer_text_must_name_it_more_often_and_places_most(kind: str, each: int) -> None:
+    assert needed(10, kind) == needed(OFTEN * each, kind) == OFTEN
+    assert needed(OFTEN * each + 1, kind) == OFTEN + 1
+    assert needed(5 * each, kind) == 5
 
 
 def test_the_length_is_in_characters_of_chinese_and_in_words_of_english() -> None:
@@ -53,8 +59,9 @@ def test_the_length_is_in_characters_of_chinese_and_in_words_of_english() -> Non
         Entry("a", "x", body="朝鲜 and **Pluto**, 3.5 times。[链接](https://a.example/b)")
     ).readings["a"]
     assert reading.length == len(["朝", "鲜", "and", "Pluto", "3", "5", "times", "链", "接"])
-    assert tags("朝鲜" * 3 + FILLING * 4) == ()
-    assert tags("朝鲜" * 5 + FILLING * 4) == ("朝鲜",)
+    assert tags("朝鲜" * 3 + FILLING * 2) == ()
+    assert tags("朝鲜" * 4 + FILLING * 2) == ("朝鲜",)
+    assert tags("普京" * 3 + FILLING * 2) == ("普京",)
 
 
 def test_a_text_adds_no_more_than_so_many_tags_the_most_named() -> None:

@@ -18,8 +18,9 @@ from annotated_reader.vocabulary import EMPTY, Scanner, Vocabulary
 
 OFTEN = 3
 """Mentions that an entity needs at least, in a text whose title does not name it."""
-PER_MENTION = 300
-"""In a longer text it needs one for so many characters; docs/guide/vocabulary.md shows the trial."""
+PER_MENTION, PER_MENTION_OF_PLACE = 400, 200
+"""In a longer text it needs one for so many characters; docs/guide/vocabulary.md shows the trial.  Places
+need more: capitals stand for governments, and most texts name the places where their stories happen."""
 MOST = 10
 """Tags that a text may add to those its page has."""
 
@@ -98,16 +99,22 @@ def tags_of(entry: Entry, reading: Reading, vocabulary: Vocabulary) -> tuple[str
     about = [
         name
         for name, naming in reading.namings.items()
-        if naming.in_title or naming.count >= needed(reading.length)
+        if naming.in_title or naming.count >= needed(reading.length, _kind_of(name, vocabulary))
     ]
     most_named = sorted(about, key=lambda name: -reading.namings[name].count)[:MOST]
     names = dict.fromkeys([*own, *most_named])
     return tuple(name for name in names if not _ruled_out(name, entry.slug, vocabulary))
 
 
-def needed(length: int) -> int:
-    """Return the mentions that make an entity a subject of a text of this length."""
-    return max(OFTEN, -(-length // PER_MENTION))
+def needed(length: int, kind: str) -> int:
+    """Return the mentions that make an entity of this kind a subject of a text of this length."""
+    per_mention = PER_MENTION_OF_PLACE if kind == "place" else PER_MENTION
+    return max(OFTEN, -(-length // per_mention))
+
+
+def _kind_of(name: str, vocabulary: Vocabulary) -> str:
+    entity = vocabulary.find(name)
+    return entity.kind if entity else ""
 
 
 def _ruled_out(name: str, slug: str, vocabulary: Vocabulary) -> bool:
