@@ -102,3 +102,8 @@ def test_with_a_thousand_articles_and_subjects_no_page_has_more_than_its_share()
     assert [(len(each.outlets), each.more) for each in portrait.spellings] == [(OUTLETS, 500 - OUTLETS)] * 2
     assert len(portrait.spellings) <= SPELLINGS
     assert len({each.src_uri for each in atlas.listings}) == len(atlas.listings)
+
+
+def test_the_page_of_unknown_tags_is_there_even_when_there_are_none() -> None:
+    (page,) = [each for each in charted(Entry("a", "汤加")).listings if each.part == "unlisted"]
+    assert (page.src_uri, page.ways, page.total) == ("tags/unlisted/index.md", (), 0)

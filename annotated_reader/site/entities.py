@@ -89,9 +89,8 @@ def more_listings(site: Map, portraits: Mapping[str, Portrait], tagging: Tagging
         if len(portrait.mentioned) > MENTIONS:
             yield from pages("tags", name, portrait.mentioned, portrait.mentions_url, "mentions")
     yield from _elsewhere(site, portraits.values())
-    if tagging.unlisted:
-        ways = [Way(tag, site.urls["tags"][tag], len(found)) for tag, found in tagging.unlisted.items()]
-        yield from indexes(f"tags/{UNLISTED}", [("", ways)], "tags", "unlisted")
+    ways = [Way(tag, site.urls["tags"][tag], len(found)) for tag, found in tagging.unlisted.items()]
+    yield from indexes(f"tags/{UNLISTED}", [("", ways)], "tags", "unlisted")
 
 
 def _elsewhere(site: Map, portraits: Iterable[Portrait]) -> Iterator[Listing]:
