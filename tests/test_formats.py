@@ -75,7 +75,7 @@ def test_a_cut_character_costs_itself_alone_and_is_reported(content: bytes) -> N
 
 
 @pytest.mark.parametrize(
-    "content", [bytes(range(256)) * 20, b"\x89PNG\r\n\x1a\n" + bytes(range(255, 0, -1)) * 9]
+    "content", [bytes(range(256)) * 20, b"\x90PNG\r\n\x1a\n" + bytes(range(255, 0, -1)) * 9]
 )
 def test_bytes_that_are_no_text_are_refused(content: bytes) -> None:
     with pytest.raises(
@@ -257,3 +257,30 @@ def test_plain_text_keeps_every_line_and_counts_the_gaps_above() -> None:
     read_as = document("一\r\n\r\n\r\n二\x07\n　　三\n")
     assert [line.text for line in read_as.lines] == ["一", "二", "三"]
     assert [p.get("data-gap") for p in read_as.root.iter("p")] == [None, "2", None]
+
+
+@pytest.mark.parametrize(
+    ("content", "fact"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture (PNG)"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "a picture (JPEG)"),
+        (b"%PDF-1.4\n1 0 obj", "a PDF document"),
+        (b"PK\x03\x04\x14\0", "a ZIP archive"),
+        (b"\x1f\x8b\x08\0", "a compressed file"),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "(MHTML)"),
+        (b"<?xml version='1.0'?>\n<!-- a -->\n<rss version='2.0'><channel/></rss>", "a feed"),
+    ],
+)
+def test_a_file_that_is_no_text_of_an_article_is_refused_by_name(content: bytes, fact: str) -> None:
+    with pytest.raises(CaptureError) as error:
+        read(Capture("odd", content))
+    assert fact in error.value.fact
+    assert error.value.action
+
+
+@pytest.mark.parametrize(
+    "text", ["PK是什么意思？网上的人都这么说。", "<p>rss 是一种格式。</p>", "Content-Type 是什么？"]
+)
+def test_a_text_that_only_speaks_of_such_files_is_read(text: str) -> None:
+
+    assert read(Capture("a.txt", text.encode())).text

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
 from annotated_reader.cleaning.mask import Mask
-from annotated_reader.cleaning.prose import is_prose
+from annotated_reader.cleaning.restraint import Prose, is_credit, is_paragraph, refuse
 from annotated_reader.document import IMAGES
 from annotated_reader.sources.model import Rule, Source
 
@@ -19,19 +18,6 @@ ELEMENT_VERBS = frozenset({"strip", "strip_id_or_class", "strip_image_src", "str
 
 KNOWN = 20_000
 """Classes and ids whose rule is remembered."""
-MOST = 0.5
-"""A rule that would take more than this share of the prose, in one piece or in several, is not
-obeyed, but reported."""
-ENOUGH = 60
-"""Letters of prose that must be left where comments outweigh the article they stand under."""
-ACTIVE = frozenset("form input button select textarea iframe img amp-img svg video audio".split())
-"""What a box of the site's own has and a paragraph of an article has not."""
-
-
-Hit = tuple[tuple[int, int], HtmlElement, Rule]
-"""Where an element stands in the text, the element, and the rule that names it."""
-
-_INLINE = frozenset("span em i small cite b strong font".split())
 
 
 @dataclass(frozen=True)
@@ -55,108 +41,25 @@ def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
     matcher = _matcher(
         tuple(rule for source in sources for rule in source.rules if rule.verb in ELEMENT_VERBS)
     )
-    prose = _Prose(mask)
+    prose = Prose(mask)
     hits = [
         (mask.document.spans.get(element, (0, 0)), element, rule) for element, rule in _hits(mask, matcher)
     ]
     doubts = []
-    refused = _refused(prose, hits)
+    refused = refuse(prose, hits)
     for rule, share in refused.shares.items():
         doubts.append(f"rule {rule.name} would remove {share:.0%} of the text; it was not obeyed")
     for (start, end), element, rule in hits:
         if element in refused.elements or (rule in refused.rules and prose.letters(start, end)):
             continue
-        if _is_credit(element, rule):
+        if is_credit(element, rule):
             continue
-        if _is_paragraph(mask, prose, element, rule):
+        if is_paragraph(mask, prose, element, rule):
             said = " ".join(mask.left_text(start, end).split())[:40]
             doubts.append(f"kept against rule {rule.name}, for it reads like the article: “{said}”")
         else:
             mask.cut(start, end, rule.name, rule.kind, rule.why)
     return tuple(dict.fromkeys(doubts))
-
-
-class _Prose:
-    """How many letters of a document's prose stand in a stretch of it."""
-
-    def __init__(self, mask: Mask) -> None:
-        self.document = mask.document
-        lines = [line for line in mask.document.lines if is_prose(line) and mask.is_whole(line)]
-        prose = {line.index: line.letters - line.linked for line in lines}
-        below = (prose.get(line.index, 0) for line in mask.document.lines)
-        self.upto = [0, *accumulate(below)]
-        """Letters of prose above each line, and in all of them."""
-        self.total = self.upto[-1]
-
-    def letters(self, start: int, end: int) -> int:
-        """Letters of prose between two places of the text."""
-        lines = self.document.lines_in(start, end) if end - start >= 30 else ()
-        return self.upto[lines[-1].index + 1] - self.upto[lines[0].index] if lines else 0
-
-    def is_beside(self, index: int, step: int) -> bool:
-        """True where the next line with letters, above or below a line, is prose too."""
-        index += step
-        while 0 <= index < len(self.document.lines) and not self.document.lines[index].letters:
-            index += step
-        return 0 <= index < len(self.document.lines) and self.upto[index + 1] > self.upto[index]
-
-
-@dataclass
-class _Refused:
-    """What is not obeyed because most of the prose would go."""
-
-    elements: set[HtmlElement] = field(default_factory=set)
-    """Each of them holds most of it."""
-    rules: set[Rule] = field(default_factory=set)
-    """They would take most of it in pieces."""
-    shares: dict[Rule, float] = field(default_factory=dict)
-
-
-def _refused(prose: _Prose, hits: Sequence[Hit]) -> _Refused:
-    refused = _Refused()
-    taken: dict[Rule, int] = {}
-    ends: dict[Rule, int] = {}
-    for (start, end), element, rule in sorted(hits, key=lambda hit: (hit[0][0], -hit[0][1])):
-        inside = prose.letters(start, end)
-        if _is_most(prose, rule, inside):
-            refused.elements.add(element)
-            refused.shares[rule] = inside / prose.total
-        elif start >= ends.get(rule, 0):
-            taken[rule] = taken.get(rule, 0) + inside
-            ends[rule] = end
-    for rule, letters in taken.items():
-        if _is_most(prose, rule, letters):
-            refused.rules.add(rule)
-            refused.shares[rule] = letters / prose.total
-    return refused
-
-
-def _is_most(prose: _Prose, rule: Rule, letters: int) -> bool:
-    """True for more of the prose than a rule may take; comments may outweigh the article."""
-    if prose.total < ENOUGH or letters <= MOST * prose.total:
-        return False
-    return rule.kind != "comments" or prose.total - letters < ENOUGH
-
-
-def _is_paragraph(mask: Mask, prose: _Prose, element: HtmlElement, rule: Rule) -> bool:
-    """True for prose among prose, without link or control, that only shares its class with litter."""
-    if rule.verb != "strip_id_or_class" or rule.kind == "comments" or not rule.name.startswith("_"):
-        return False
-    start, end = mask.document.spans.get(element, (0, 0))
-    if not prose.letters(start, end) or any(inner.tag in ACTIVE for inner in element.iter()):
-        return False
-    lines = [line for line in mask.document.lines_in(start, end) if line.letters]
-    if not all(is_prose(line) and not line.linked and mask.is_left(line) for line in lines):
-        return False
-    return all(prose.is_beside(lines[end].index, step) for end, step in ((0, -1), (-1, 1)))
-
-
-def _is_credit(element: HtmlElement, rule: Rule) -> bool:
-    """True for a name in a picture's caption, whatever its class is called: "copyright", mostly."""
-    if rule.kind != "chrome" or element.tag not in _INLINE:
-        return False
-    around = [element, *islice(element.iterancestors(), 3)]
-    return any(each.tag == "figcaption" or "caption" in (each.get("class") or "").lower() for each in around)
 
 
 def _hits(mask: Mask, matcher: Matcher) -> Iterable[tuple[HtmlElement, Rule]]:

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from annotated_reader.document import Document
 from annotated_reader.errors import CaptureError
 from annotated_reader.formats.decoding import decode
+from annotated_reader.formats.foreign import refuse_feed, refuse_foreign
 from annotated_reader.formats.html import TooDeepError, is_page, parse_html
 from annotated_reader.formats.layout import lay_out
 from annotated_reader.formats.markdown import parse_markdown, split_front_matter
@@ -26,11 +27,6 @@ _MARKDOWN = re.compile(
     re.M,
 )
 
-_FEED = re.compile(
-    r"\s*(?:<!--(?:(?!-->).)*-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF|sitemapindex|urlset|opml)\b",
-    re.S,
-)
-"""What a list of articles for machines begins with."""
 _INVISIBLE = re.compile(r"\s*<(?:script|style|noscript|meta|link|title|iframe)\b", re.I)
 
 FORMATS = ("html", "markdown", "text")
@@ -39,18 +35,14 @@ FORMATS = ("html", "markdown", "text")
 def read(capture: Capture) -> Document:
     """Return the capture as a Document.
 
-    Raises CaptureError where the file is empty or a feed, its bytes are in no known encoding or
-    its elements are nested too deep.
+    Raises CaptureError where the file is empty, a feed or no text at all, its bytes are in no
+    known encoding or its elements are nested too deep.
     """
     if not capture.content.strip():
         raise CaptureError(capture.path, "the file is empty", "Save the capture again, or delete the file")
+    refuse_foreign(capture)
     text, notes = decode(capture)
-    if _FEED.match(text):
-        raise CaptureError(
-            capture.path,
-            "it is a feed or a site map, not an article",
-            "Save the articles that it lists, and take it out of the folder",
-        )
+    refuse_feed(capture, text)
     form = detect(text)
     try:
         front_matter, root = _parse(form, text)
