@@ -17,6 +17,7 @@ from annotated_reader.site import assets, search
 from annotated_reader.site.content import guard
 from annotated_reader.site.desk import Desk
 from annotated_reader.site.entities import MENTIONS
+from annotated_reader.site.entity_notes import SHOWN as NOTED
 from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing, folded
 from annotated_reader.site.note_files import write_note_files
@@ -119,7 +120,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["made"] = site.made.get(page.file.src_uri)
     context["note_listing"] = site.desk.note_listings.get(page.file.src_uri)
     context["readings"] = site.desk.atlas.tagging.readings
-    context["mentions"] = MENTIONS
+    context["mentions"], context["noted"] = MENTIONS, NOTED
+    context["notes_on"] = site.desk.on_entities
     context["listing"] = listing = site.listings.get(page.file.src_uri)
     context["portrait"] = site.desk.atlas.portraits.get(listing.name) if listing else None
     context["timeline"] = site.desk.atlas.timelines.get(listing.base if listing else "")

@@ -80,7 +80,7 @@ def _update() -> bool:
     """Make again what shows changed notes; return False if it takes the whole site."""
     reader: Any = built.config.plugins["hooks/reader.py"]
     desk = reader.site.desk
-    atlas, views, listings = desk.atlas, desk.views, desk.note_listings
+    atlas, views, listings, entities = desk.atlas, desk.views, desk.note_listings, desk.on_entities
     reader.look_at_notes()
     if desk.atlas is not atlas:
         return False
@@ -89,6 +89,9 @@ def _update() -> bool:
     for src_uri, listing in desk.note_listings.items():
         if listings.get(src_uri) != listing:
             _make(src_uri)
+    for name in {*entities, *desk.on_entities} & desk.atlas.portraits.keys():
+        if entities.get(name) != desk.on_entities.get(name):
+            _make(desk.atlas.portraits[name].src_uri)
     for src_uri in listings.keys() - desk.note_listings.keys():
         _take_away(src_uri)
     write_note_files(Path(built.config.site_dir), reader.note_files(built.config))

@@ -13,6 +13,7 @@ from annotated_reader.annotations.placing import place_notes
 from annotated_reader.annotations.text import read_rendered
 from annotated_reader.annotations.values import Fault
 from annotated_reader.site.atlas import Atlas, chart
+from annotated_reader.site.entity_notes import notes_on_entities
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.note_files import note_files
 from annotated_reader.site.note_listings import NoteListing, note_listings
@@ -30,6 +31,8 @@ class Desk:
     noted: Noted = field(default_factory=Noted)
     views: Views = field(default_factory=Views)
     note_listings: Mapping[str, NoteListing] = field(default_factory=dict)
+    on_entities: Mapping[str, tuple[NoteView, ...]] = field(default_factory=dict)
+    """The notes that name an entity, by its preferred name."""
     _plain: Sequence[Entry] = ()
     _charted: tuple[Reader, Sequence[Entry]] | None = None
     _notebook: Notebook = field(init=False)
@@ -49,6 +52,7 @@ class Desk:
         there = places(self.noted, self.atlas.map, self.docs)
         self.views = make_views(self.noted, self.atlas.map.entries, there, self.words)
         self.note_listings = note_listings(self.views)
+        self.on_entities = notes_on_entities(self.views, reader)
 
     def of(self, slug: str) -> tuple[NoteView, ...]:
         """Return the notes of an article, in the order of its text."""

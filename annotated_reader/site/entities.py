@@ -53,6 +53,11 @@ class Portrait:
     """Articles that mention it without being about it, newest first."""
 
     @property
+    def src_uri(self) -> str:
+        """Source path of its page."""
+        return src_uri_of(self.url)
+
+    @property
     def mentions_url(self) -> str:
         """Address of the listing of all articles that mention it."""
         return f"{self.url}mentions/"
