@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from annotated_reader.anchoring import fold
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations.features import COUNTED, NAMED, Features
 from annotated_reader.site.relations.figures import figures
@@ -117,13 +116,11 @@ def _weights(collection: Collection, places: Iterable[int]) -> dict[str, float]:
 
 def _mentions(one: Features, namer: Namer) -> dict[str, Cell]:
     """All names and figures of an article, by term."""
-    folded = fold(one.text)
     places: dict[str, list[tuple[int, int]]] = {}
     for name in namer.names(one.text):
         places.setdefault(NAMED + name.preferred, []).append((name.start, name.end))
-    for figure in figures(folded.folded, one.entry.published):
-        span = folded.span(figure.start, figure.end)
-        places.setdefault(COUNTED + figure.key, []).append((span.start, span.end))
+    for figure in figures(one.text, one.entry.published):
+        places.setdefault(COUNTED + figure.key, []).append((figure.start, figure.end))
     return {term: _cell(one, term, there) for term, there in places.items()}
 
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annotated_reader.anchoring import folded_text
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations.figures import Figure, figures
 from annotated_reader.site.relations.naming import Namer
@@ -50,8 +49,8 @@ def features_of(entry: Entry, namer: Namer) -> Features:
     """Return the features of an article."""
     read = paragraphs(entry.body)
     text = "\n".join(paragraph.text for paragraph in read)
-    folded, units = folded_text(text), units_of(text)
-    counted = tuple(figures(folded, entry.published))
+    units = units_of(text)
+    counted = tuple(figures(text, entry.published))
     terms = {
         **_repeated(units),
         **_weighed(NAMED, NAME, _names(entry.title, text, namer)),

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotated_reader.vocabulary import simplify
+
 LEAST = 10
 """Smaller numbers stand in every text: two sides, three steps."""
 
@@ -28,8 +30,9 @@ _SAME = {
 }
 _SAME |= {"千克": "公斤", "港币": "港元", "名": "人", "位": "人"}
 _FIGURE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年|(?P<then>去年|今年|前年))?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])日"
-    r"|(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<by>[百千万亿]*)"
+    r"(?:(?P<year>(?:19|20)\d\d) ?年 ?|(?P<then>去年|今年|前年))?"
+    r"(?P<month>1[0-2]|0?[1-9]) ?月 ?(?P<day>3[01]|[12]\d|0?[1-9]) ?日"
+    r"|(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?) ?(?P<by>[百千万亿]*) ?"
     rf"(?P<unit>{'|'.join(sorted(_UNITS.split('|'), key=len, reverse=True))})"
     r"|(?<![几数多第])(?P<han>[〇零一二三四五六七八九两][〇零一二三四五六七八九十百千万亿两]+|十[一二三四五六七八九万亿]+)"
     rf"(?P<hanunit>{'|'.join(sorted(_UNITS.split('|'), key=len, reverse=True))})"
@@ -49,9 +52,9 @@ class Figure:
     is_day: bool = False
 
 
-def figures(folded: str, published: str | None = None) -> Iterator[Figure]:
-    """Yield the figures of a folded text; 去年 is counted from ``published``, an ISO date."""
-    for match in _FIGURE.finditer(folded):
+def figures(text: str, published: str | None = None) -> Iterator[Figure]:
+    """Yield the figures of a text; 去年 is counted from ``published``, an ISO date."""
+    for match in _FIGURE.finditer(simplify(text)):
         if match["month"]:
             key = f"{int(match['month'])}-{int(match['day'])}"
             yield Figure(key, match.start(), match.end(), _year(match, published), True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from annotated_reader.anchoring import folded_text
@@ -42,10 +43,14 @@ def _places(text: str) -> list[tuple[int, int]]:
     """Where each unit stands; those of a character that folds to several stand in one place."""
     places: list[tuple[int, int]] = []
     for match in _PIECE.finditer(text.lower()):
-        one = WORD.fullmatch(match[0])
-        count = 1 if one else len(SIGNS.sub("", folded_text(match[0])))
-        places.extend([match.span()] * count)
+        places.extend([match.span()] * _count(match[0]))
     return places
+
+
+@lru_cache(maxsize=16384)
+def _count(piece: str) -> int:
+    """How many units a word or a character is."""
+    return 1 if WORD.fullmatch(piece) else len(SIGNS.sub("", folded_text(piece)))
 
 
 def _whole(text: str, start: int, end: int) -> str:

@@ -115,16 +115,15 @@ def _relate(features: Sequence[Features], namer: Namer, clean: Clean) -> Relatio
     family_of = {entry.slug: family for family in grouped for entry in family.members}
     lead_of = {entry.slug: family.lead.slug for family in grouped for entry in family.members[1:]}
     collection = Collection(features)
-    pairs = tuple(collection.pairs())
     leads = [one.entry.slug not in lead_of for one in features]
-    stories = [cover(collection, places, namer) for places in find_stories(collection, pairs, leads)]
+    stories = [cover(collection, places, namer) for places in find_stories(collection, leads)]
     links = links_of(features, Held(_leads_first(features, lead_of), clean))
     return Relations(
         families=family_of,
         links=links,
         backlinks=backlinks(features, links),
         passages=_passages(features, kin, lead_of),
-        related=related(collection, pairs, lead_of),
+        related=related(collection, lead_of),
         coverage=_coverage(stories, family_of),
         texts={one.entry.slug: one.text for one in features},
     )

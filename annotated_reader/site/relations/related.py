@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annotated_reader.site.entries import Entry
@@ -29,16 +29,13 @@ class Related:
     score: float
 
 
-def related(
-    collection: Collection, pairs: Iterable[tuple[int, int]], lead_of: Mapping[str, str]
-) -> dict[str, tuple[Related, ...]]:
+def related(collection: Collection, lead_of: Mapping[str, str]) -> dict[str, tuple[Related, ...]]:
     """Return the articles most like each one, by slug; of one text printed several times only the lead."""
     near: dict[int, list[tuple[float, int]]] = {}
     entries = [one.entry for one in collection.features]
-    for one, other in pairs:
+    for score, one, other in collection.pairs:
         if _lead(entries[one], lead_of) == _lead(entries[other], lead_of):
             continue
-        score = collection.score(one, other)
         for place, there in ((one, other), (other, one)):
             if score >= ENOUGH and entries[there].slug not in lead_of:
                 near.setdefault(place, []).append((score, there))

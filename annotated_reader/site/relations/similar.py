@@ -7,6 +7,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
 
 from annotated_reader.site.relations.features import Features
 
@@ -14,8 +17,16 @@ TELLING = 32
 """Terms of an article, the weightiest, by which others like it are looked for."""
 COMMON = 48
 """A term of more articles than this leads to those nearest in time alone."""
-LIKE = 16
+LIKE = 12
 """Articles that each is compared with: those that share the most weight of telling terms."""
+
+
+class Pair(NamedTuple):
+    """Two articles, by their places in the collection, and how alike they are."""
+
+    score: float
+    one: int
+    other: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +37,8 @@ class Likeness:
     """Cosine of the weighed terms: 0 to 1."""
     shared: tuple[str, ...]
     """The terms they share, those that weigh most first."""
+    by_one: float
+    """How much of the score comes from one name, with the groups of characters that are pieces of it."""
 
 
 class Collection:
@@ -39,7 +52,12 @@ class Collection:
         alone = math.log(max(2, len(features)))
         self._weights = [_normal(one.terms, rarity, alone) for one in features]
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All pairs worth comparing."""
+        return tuple(Pair(self.score(*places), *places) for places in self._candidates())
+
+    def _candidates(self) -> Iterator[tuple[int, int]]:
         """Yield pairs of places in ``features`` that may be alike, each once, the smaller first."""
         telling = [self._telling(weights) for weights in self._weights]
         users: dict[str, list[int]] = {}
@@ -63,16 +81,14 @@ class Collection:
     def likeness(self, one: int, other: int) -> Likeness:
         """Return how alike the articles at two places are."""
         first, second = self._weights[one], self._weights[other]
-        products = {term: weight * second[term] for term, weight in first.items() if term in second}
+        products = {term: first[term] * second[term] for term in first.keys() & second.keys()}
         shared = sorted(products, key=lambda term: (-products[term], term))
-        return Likeness(math.fsum(products.values()), tuple(shared))
+        return Likeness(math.fsum(products.values()), tuple(shared), _heaviest(products))
 
     def score(self, one: int, other: int) -> float:
         """Return how alike the articles at two places are, 0 to 1."""
-        second = self._weights[other]
-        return math.fsum(
-            weight * second[term] for term, weight in self._weights[one].items() if term in second
-        )
+        first, second = self._weights[one], self._weights[other]
+        return math.fsum(first[term] * second[term] for term in first.keys() & second.keys())
 
     def weights(self, place: int) -> Mapping[str, float]:
         """Return the terms of the article at a place with their weights."""
@@ -80,6 +96,21 @@ class Collection:
 
     def _telling(self, weights: Mapping[str, float]) -> list[str]:
         return sorted(weights, key=lambda term: (-weights[term], term))[:TELLING]
+
+
+def _heaviest(products: Mapping[str, float]) -> float:
+    """Share of the heaviest cluster of terms; terms that have a pair of units in common are one."""
+    cluster_of: dict[str, int] = {}
+    weights: list[float] = []
+    for term in sorted(products, key=lambda term: (-products[term], term)):
+        pairs = [first + second for first, second in pairwise(term[1:])]
+        known = [cluster_of[pair] for pair in pairs if pair in cluster_of]
+        cluster = known[0] if known else len(weights)
+        if not known:
+            weights.append(0.0)
+        weights[cluster] += products[term]
+        cluster_of.update(dict.fromkeys(pairs, cluster))
+    return max(weights, default=0.0) / (math.fsum(weights) or 1.0)
 
 
 def _normal(terms: Mapping[str, float], rarity: Mapping[str, float], alone: float) -> dict[str, float]:

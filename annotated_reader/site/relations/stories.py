@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from annotated_reader.site.relations.features import Features
-from annotated_reader.site.relations.similar import Collection
+from annotated_reader.site.relations.similar import Collection, Pair
 
 ALIKE = 0.22
 """Likeness from which two articles tell one event. On real captures tellings of one event reach .25 to .42,
 articles on other events among the same countries and persons at most .18; ``bench/reprints.py`` shows it."""
 TOGETHER = 0.14
 """Mean likeness that two groups need to become one, so that no chain leads from one event to the next."""
+OF_ONE = 0.45
+"""Most of a likeness that may come from one name: a person whom two articles mention is no event;
+real tellings have at most .34 of theirs from one."""
 DAYS = 21
 """Days within which articles on one event are published, unless both name the same day."""
 LONG_ENOUGH = 150
@@ -21,13 +24,11 @@ MOST = 12
 """Tellings of one event; a story that goes on and on has subjects for that."""
 
 
-def find_stories(
-    collection: Collection, pairs: Iterable[tuple[int, int]], leads: Sequence[bool]
-) -> tuple[tuple[int, ...], ...]:
+def find_stories(collection: Collection, leads: Sequence[bool]) -> tuple[tuple[int, ...], ...]:
     """Return groups of places in the collection, in the order of time; ``leads`` says which can take part."""
-    scored = _scored(collection, pairs, leads)
     group_of: dict[int, list[int]] = {}
-    for _, one, other in sorted(scored, key=lambda each: (-each[0], each[1:])):
+    alike = _alike(collection, leads)
+    for _, one, other in sorted(alike, key=lambda pair: (-pair.score, pair.one, pair.other)):
         first, second = group_of.get(one, [one]), group_of.get(other, [other])
         if first is not second and _belong(first, second, collection):
             first = sorted(first + second)
@@ -36,14 +37,12 @@ def find_stories(
     return tuple(sorted(tuple(group) for group in groups.values()))
 
 
-def _scored(
-    collection: Collection, pairs: Iterable[tuple[int, int]], leads: Sequence[bool]
-) -> list[tuple[float, int, int]]:
+def _alike(collection: Collection, leads: Sequence[bool]) -> list[Pair]:
     able = [
         lead and len(one.units) >= LONG_ENOUGH for lead, one in zip(leads, collection.features, strict=True)
     ]
-    scored = ((collection.score(*pair), *pair) for pair in pairs if able[pair[0]] and able[pair[1]])
-    return [each for each in scored if each[0] >= ALIKE]
+    near = (pair for pair in collection.pairs if pair.score >= ALIKE and able[pair.one] and able[pair.other])
+    return [pair for pair in near if collection.likeness(pair.one, pair.other).by_one <= OF_ONE]
 
 
 def _belong(first: Sequence[int], second: Sequence[int], collection: Collection) -> bool:
