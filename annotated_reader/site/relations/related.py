@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations.features import COUNTED, NAMED
-from annotated_reader.site.relations.similar import Collection, Likeness
+from annotated_reader.site.relations.similar import Collection
 
 SHOWN = 6
 """Related articles on one page."""
@@ -49,13 +49,13 @@ def _related(
     collection: Collection, place: int, found: Sequence[tuple[float, int]], entries: Sequence[Entry]
 ) -> list[Related]:
     best = sorted(found, key=lambda each: (-each[0], entries[each[1]].slug))[:SHOWN]
-    return [_explain(collection.likeness(place, other), entries[other]) for _, other in best]
+    return [_explain(score, collection.common_ground(place, other), entries[other]) for score, other in best]
 
 
-def _explain(likeness: Likeness, entry: Entry) -> Related:
-    names = tuple(term[1:] for term in likeness.shared if term.startswith(NAMED))[:REASONS]
-    figures = tuple(term[1:] for term in likeness.shared if term.startswith(COUNTED))
-    return Related(entry, names, figures[: max(0, REASONS - len(names))], likeness.score)
+def _explain(score: float, shared: Sequence[str], entry: Entry) -> Related:
+    names = tuple(term[1:] for term in shared if term.startswith(NAMED))[:REASONS]
+    figures = tuple(term[1:] for term in shared if term.startswith(COUNTED))
+    return Related(entry, names, figures[: max(0, REASONS - len(names))], score)
 
 
 def _lead(entry: Entry, lead_of: Mapping[str, str]) -> str:

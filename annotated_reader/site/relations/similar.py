@@ -11,11 +11,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotated_reader.site.relations.features import Features
+from annotated_reader.site.relations.features import REPEATED, Features
 
-TELLING = 32
+TELLING = 24
 """Terms of an article, the weightiest, by which others like it are looked for."""
-COMMON = 48
+COMMON = 32
 """A term of more articles than this leads to those nearest in time alone."""
 LIKE = 12
 """Articles that each is compared with: those that share the most weight of telling terms."""
@@ -51,6 +51,7 @@ class Collection:
         rarity = {term: math.log(len(features) / count) for term, count in used.items() if count > 1}
         alone = math.log(max(2, len(features)))
         self._weights = [_normal(one.terms, rarity, alone) for one in features]
+        self._spoken = [frozenset(filter(_is_spoken, weights)) for weights in self._weights]
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -85,6 +86,12 @@ class Collection:
         shared = sorted(products, key=lambda term: (-products[term], term))
         return Likeness(math.fsum(products.values()), tuple(shared), _heaviest(products))
 
+    def common_ground(self, one: int, other: int) -> tuple[str, ...]:
+        """Return the names and figures, as terms, that both articles have; those that weigh most first."""
+        first, second = self._weights[one], self._weights[other]
+        shared = self._spoken[one] & self._spoken[other]
+        return tuple(sorted(shared, key=lambda term: (-first[term] * second[term], term)))
+
     def score(self, one: int, other: int) -> float:
         """Return how alike the articles at two places are, 0 to 1."""
         first, second = self._weights[one], self._weights[other]
@@ -96,6 +103,10 @@ class Collection:
 
     def _telling(self, weights: Mapping[str, float]) -> list[str]:
         return sorted(weights, key=lambda term: (-weights[term], term))[:TELLING]
+
+
+def _is_spoken(term: str) -> bool:
+    return not term.startswith(REPEATED)
 
 
 def _heaviest(products: Mapping[str, float]) -> float:
