@@ -69,6 +69,11 @@ def is_on(url: str, name: str) -> bool:
     return not path or there == path.strip("/") or there.startswith(path.rstrip("/") + "/")
 
 
+def is_whole(url: str) -> bool:
+    """Tell whether an address says by itself where it leads."""
+    return bool(_SCHEME.match(url))
+
+
 def absolute(url: str, base: str | None) -> str:
     """Return ``url`` made absolute against the page's own address, where that is known."""
     if url.startswith("//"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from annotated_reader.addresses import absolute, clean_address
+from annotated_reader.addresses import absolute, clean_address, is_whole
 from annotated_reader.document import IMAGES
 from annotated_reader.sources.model import Source, Sources
 
@@ -21,11 +21,15 @@ def unlink(root: HtmlElement, lineage: Sequence[Source]) -> None:
 
 
 def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> None:
-    """Rewrite the addresses of all images and links below ``root``, in place."""
+    """Rewrite the addresses of all images and links below ``root``, in place.
+
+    A link whose address is still not whole goes, and its words stay: on this site it would lead astray.
+    """
     for element in root.iter("a", *IMAGES):
         if element.tag == "a":
-            if href := element.get("href"):
-                element.set("href", absolute(clean_address(href, sources), base))
+            href = absolute(clean_address(element.attrib.pop("href", ""), sources), base)
+            if is_whole(href):
+                element.set("href", href)
         else:
             _mend_image(element, base, sources)
 

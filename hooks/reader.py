@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,6 +22,7 @@ from annotated_reader.site.entity_notes import SHOWN as NOTED
 from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing, folded
 from annotated_reader.site.note_files import write_note_files
+from annotated_reader.site.relations.broken import broken_links
 from annotated_reader.site.relations.crosslinks import lead_here
 from annotated_reader.site.relations.filters import FILTERS
 from annotated_reader.site.relations.made import Made, made_pages
@@ -47,6 +49,7 @@ class Site:
         self.listings: dict[str, Listing] = {}
         self.relater = Relater()
         self.relations = Relations()
+        self.addresses: frozenset[str] = frozenset()
         self.made: dict[str, Made] = {}
         self.typesetting = ""
         self.serving = False
@@ -78,6 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site.listings = {listing.src_uri: listing for listing in site.desk.atlas.listings}
     for src_uri in (*site.listings, *site.desk.note_listings, *site.made):
         files.append(File.generated(config, src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+    site.addresses = frozenset(unquote(file.url).removeprefix("./") for file in files)
     return files
 
 
@@ -101,6 +105,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark the words that notes quote, hold remote pictures back, and mark links that lead away."""
     words = words_for(config.theme["language"])
+    for address in broken_links(html, page.url, site.addresses):
+        fact = f"links to {address}, which is no page of this site"
+        log.warning(f"{page.file.src_uri}: {fact}. Mend the link, or take it out")
     entry = site.articles.get(page.file.src_uri)
     if entry:
         html = site.desk.mark(entry.slug, html)
@@ -128,6 +135,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     if entry:
         context["terms"] = _terms(entry)
         context["notes"] = site.desk.of(entry.slug)
+        context["notes_beside"] = [
+            note for other in site.relations.variants(entry.slug) for note in site.desk.of(other.slug)
+        ]
         context["older"], context["newer"] = site.desk.atlas.map.neighbours.get(entry.slug, (None, None))
     return context
 
