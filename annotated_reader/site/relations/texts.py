@@ -19,6 +19,7 @@ _RULE = re.compile(r"[ \t]*\|?[ \t]*(?::?-{2,}:?[ \t]*\|?[ \t]*)+|[ \t]*(?:[-*_]
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->|\[\^[^\]]+\]|\{[:#.][^}\n]*\}")
 _MARK = re.compile(r"\\(?P<kept>[!-/:-@\[-`{-~])|\*+|`+|~~|(?<!\w)_+|_+(?!\w)|\|")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NARROW = re.compile(r"[\x21-\u02ff]")
 
 
@@ -79,7 +80,7 @@ def _read(block: str) -> Paragraph:
         text = (text + _bare(block[at : match.start()])).lstrip()
         words = _bare(match["words"])
         address = match["within"] if match["within"] is not None else match["bare"]
-        links.append(Link(html.unescape(_MARK.sub(_kept, address)), len(text), len(text) + len(words)))
+        links.append(Link(html.unescape(_ESCAPED.sub(r"\1", address)), len(text), len(text) + len(words)))
         text, at = text + words, match.end()
     return Paragraph((text + _bare(block[at:])).strip(), tuple(links))
 
