@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -201,4 +203,8 @@ def test_a_passage_is_quoted_as_it_stands_and_can_be_led_to() -> None:
     assert shared_passage(there, here) == quoted.rstrip("。")
     assert leading_to("短句。") == "#:~:text=%E7%9F%AD%E5%8F%A5%E3%80%82"
     assert leading_to("a-b, c" * 20).count(",") == 1
+    assert unquote(leading_to("第一段文字很长，" + "中间没有标点" * 20 + "，最后一段文字也长。")) == (
+        "#:~:text=第一段文字很长，,最后一段文字也长。"
+    )
+    assert unquote(leading_to("没有标点" * 30)) == "#:~:text=" + "没有标点" * 30
     assert shared_passage("甲乙", "丙丁") == leading_to("") == ""

@@ -92,7 +92,7 @@
     if (link?.matches(":focus-visible")) begin(link);
   });
   document.addEventListener("focusout", hide);
-  document.addEventListener("scroll", hide, { passive: true });
+  document.addEventListener("scroll", () => shownFor && hide(), { passive: true });
   document.addEventListener("pointerdown", hide);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") hide();

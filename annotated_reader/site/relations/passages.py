@@ -12,10 +12,11 @@ from annotated_reader.site.relations.units import SIGNS, WORD, units_of
 
 LONGEST = 160
 """Characters of a passage that are shown."""
-ENDS = 12
-"""Characters at either end by which a browser finds a longer passage."""
+ENDS = 8
+"""Characters at least at either end by which a browser finds a longer passage."""
 
 _PIECE = re.compile(rf"{WORD.pattern}|\w")
+_MARK = re.compile(r"[，。、；：！？,;:!?…—]+|\s+")
 _BREAK = re.compile(r"[。！？!?；;\n]")
 
 
@@ -31,12 +32,21 @@ def shared_passage(one: str, other: str) -> str:
 
 
 def leading_to(words: str) -> str:
-    """Return the fragment of an address that has a browser go to these words and mark them."""
+    """Return the fragment of an address that has a browser go to these words and mark them.
+
+    Browsers take whole words only, and cut Chinese into words their own way: so both ends are at marks.
+    """
     line = max(words.split("\n"), key=len).strip()
     if not line:
         return ""
-    ends = [line] if len(line) <= 3 * ENDS else [line[:ENDS], line[-ENDS:]]
-    return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return "#:~:text=" + ",".join(quote(end, safe="").replace("-", "%2D") for end in _ends(line))
+
+
+def _ends(line: str) -> list[str]:
+    borders = [match.end() for match in _MARK.finditer(line)]
+    first = next((border for border in borders if border >= ENDS), len(line))
+    last = next((border for border in reversed(borders) if len(line) - border >= ENDS), 0)
+    return [line[:first], line[last:]] if first <= last else [line]
 
 
 def _places(text: str) -> list[tuple[int, int]]:
