@@ -52,6 +52,11 @@ bench: ## measure the cleaning beside other extractors: make bench CORPUS=folder
 	$(call install,requirements-bench.lock)
 	$(RUN) bench/extraction.py $(if $(CORPUS),--corpus $(CORPUS)) --write docs/bench/extraction.md
 
+.PHONY: pictures
+pictures: ## take the pictures of the guides anew, in Chromium
+	$(call install,requirements-test.lock)
+	@$(RUN) -m tests.browser.pictures
+
 .PHONY: lock
 lock: ## find the newest versions of all dependencies and write them down with their hashes
 	@$(RUN) -c '' 2>/dev/null || { echo "Run 'make test' once, which makes the environment."; exit 1; }

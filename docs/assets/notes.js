@@ -5,33 +5,40 @@
   const FOLD = 11; // Lines of a note in the margin, above which it is folded.
   const FAR = 360; // Pixels a note may stand from its line before the crowd around it becomes piles.
   const SLOT = 400; // Pixels of text whose notes make one pile.
-  const PINNED = 1e6; // Weight of the note that a reader has opened: it stands at its line, and the others yield.
+  const SLACK = 220; // Pixels a note may stand below its line before those above it make room.
 
   // In the head, before the notes are drawn, so that none of them is seen to move.
   document.documentElement.classList.add("noted");
 
-  // The places nearest to those wished for at which nothing overlaps, never above `low`: boxes that push
-  // each other are pooled, each pool standing at the mean of what its boxes wish (isotonic regression).
-  function spread(boxes, low) {
-    const pools = [];
-    let offset = 0;
+  // Puts each box at its line, or below the one before it; where that leaves one too far down, those above
+  // it make room, but for the one that the reader has opened. None stands above the top.
+  function spread(boxes) {
+    let free = 0;
     for (const box of boxes) {
-      box.offset = offset;
-      offset += box.height + GAP;
-      let pool = { boxes: [box], sum: box.weight * (box.wish - box.offset), weight: box.weight };
-      while (pools.length && pools.at(-1).sum / pools.at(-1).weight >= pool.sum / pool.weight) {
-        const above = pools.pop();
-        if (above.boxes.length > pool.boxes.length) above.boxes.push(...pool.boxes);
-        else above.boxes = [...above.boxes, ...pool.boxes];
-        pool = { boxes: above.boxes, sum: above.sum + pool.sum, weight: above.weight + pool.weight };
-      }
-      pools.push(pool);
+      box.top = Math.max(box.wish, free);
+      free = box.top + box.height + GAP;
     }
-    for (const pool of pools) {
-      const start = Math.max(low, pool.sum / pool.weight);
-      for (const box of pool.boxes) box.top = start + box.offset;
+    for (const box of boxes.toReversed()) {
+      box.top = box.pinned ? box.wish : Math.min(box.top, box.wish + SLACK, free - box.height - GAP);
+      free = box.top;
     }
-    return pools.map((pool) => pool.boxes);
+    free = 0;
+    for (const box of boxes) {
+      box.top = Math.max(box.top, free);
+      free = box.top + box.height + GAP;
+    }
+  }
+
+  // The boxes in runs that touch each other.
+  function runsOf(boxes) {
+    const runs = [];
+    let free = 0;
+    for (const box of boxes) {
+      if (!runs.length || box.top > free + 1) runs.push([]);
+      runs.at(-1).push(box);
+      free = box.top + box.height + GAP;
+    }
+    return runs;
   }
 
   document.addEventListener("DOMContentLoaded", () => {
@@ -140,35 +147,29 @@
       crowd[0].element.before(pile);
       inner.append(...crowd.map((box) => box.element));
       pile.append(said, inner);
-      return { element: pile, wish: crowd[0].wish, weight: crowd.length };
+      return { element: pile, wish: crowd[0].wish };
     }
 
     // Where so many notes stand that they would be far from their lines, they share boxes that scroll.
-    function gather(pools) {
-      return pools.flatMap((pool) => {
-        if (pool.every((box) => Math.abs(box.top - box.wish) <= FAR)) return pool;
-        const slots = Map.groupBy ? Map.groupBy(pool, slotOf) : groupBy(pool, slotOf);
+    function gather() {
+      return runsOf(boxes).flatMap((run) => {
+        if (run.every((box) => Math.abs(box.top - box.wish) <= FAR)) return run;
+        const slots = new Map();
+        for (const box of run) {
+          const slot = Math.floor(box.wish / SLOT);
+          if (!slots.has(slot)) slots.set(slot, []);
+          slots.get(slot).push(box);
+        }
         return [...slots.values()].flatMap((crowd) => (crowd.length > 2 ? [pileOf(crowd)] : crowd));
       });
     }
 
-    function slotOf(box) {
-      return Math.floor(box.wish / SLOT);
-    }
-
-    function groupBy(values, key) {
-      const groups = new Map();
-      for (const value of values) groups.set(key(value), [...(groups.get(key(value)) ?? []), value]);
-      return groups;
-    }
-
     function place() {
       for (const box of boxes) box.height = box.element.offsetHeight;
-      const pools = spread(boxes, 0);
+      spread(boxes);
       const end = boxes.length ? boxes.at(-1).top + boxes.at(-1).height : 0;
       for (const box of boxes) box.element.style.top = `${Math.round(box.top)}px`;
       article.style.minHeight = `${Math.ceil(end)}px`;
-      return pools;
     }
 
     function arrange() {
@@ -177,17 +178,17 @@
         foldLong();
         const top = article.getBoundingClientRect().top;
         boxes = beside
-          .map((element) => ({ element, wish: wishOf(element, top), weight: 1 }))
+          .map((element) => ({ element, wish: wishOf(element, top) }))
           .sort((one, other) => one.wish - other.wish);
         const before = boxes.length;
-        boxes = gather(place());
+        place();
+        boxes = gather();
         if (boxes.length < before) place();
         if (pinned) pin(pinned);
       } else {
         boxes = [];
         article.style.minHeight = "";
       }
-      section.dataset.arranged = "";
     }
 
     // A reader opens a note.
@@ -195,7 +196,7 @@
     function pin(id) {
       pinned = id;
       const note = id && notes.get(id);
-      for (const box of boxes) box.weight = note && box.element.contains(note) ? PINNED : 1;
+      for (const box of boxes) box.pinned = Boolean(note && box.element.contains(note));
       if (note) unfold(note, true);
       place();
       const pile = note?.closest(".note-pile > ol");
@@ -332,6 +333,7 @@
       open([id], true);
     }
 
+    section.dataset.arranged = "";
     arrange();
     // The browser goes to the list first; what the address means is the note beside its words.
     addEventListener("load", () => setTimeout(follow));
