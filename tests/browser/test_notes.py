@@ -47,7 +47,7 @@ NOTES = {
     "b-outer": "> 守灯人每天日落以前上塔擦镜，添油，上发条\n\n外层的注释。\n",
     "c-inner": "---\nkind: question\nresolved: true\n---\n> 每天日落以前上塔擦镜\n\n夏天也是吗？**是的。**\n",
     "d-link": "---\nkind: link\n---\n> 参见另一座灯塔的故事和它的日志\n\n"
-    "见[那一篇](../../articles/plain.md)。\n",
+    "那一篇讲的是同一件事，见[另一座灯塔](../../articles/plain.md)那里的说明。\n",
     "e-long": f"---\nkind: correction\n---\n> 塔下有一口井，井水微咸。\n\n{LONG}\n",
     "f-whole": "---\nkind: tag\ntags: [灯塔]\n---\n关于全文的一句话。\n",
     "g-in-link": "> 另一座灯塔的故事\n\n引文全在链接里。\n",
