@@ -131,7 +131,7 @@ def test_notes_are_listed_by_kind_editor_and_tag(noted: Copy, path: str, count: 
 
 
 def test_articles_with_notes_are_listed(noted: Copy) -> None:
-    assert page(noted, "notes/articles").xpath("//main//ul[@class='ways']//a/@href") == [
+    assert page(noted, "notes/articles").xpath("//main//ul[@class='notes-articles']//a/@href") == [
         f"../../articles/{SECOND}/#notes",
         f"../../articles/{FIRST}/#notes",
     ]
@@ -156,8 +156,10 @@ def test_a_build_leaves_the_note_files_alone(noted: Copy) -> None:
 
 
 def test_web_annotations_and_digest_are_linked_and_there(noted: Copy) -> None:
-    links = page(noted, f"articles/{FIRST}").xpath("//section[@id='notes']//p[@class='notes-files']//a/@href")
-    assert links == [f"../{FIRST}.notes.jsonld", f"../{FIRST}.notes.md"]
+    links = page(noted, f"articles/{FIRST}").xpath(
+        "//section[@id='notes']/p[@class='notes-out']/a[@type]/@href"
+    )
+    assert links == [f"../{FIRST}.notes.md", f"../{FIRST}.notes.jsonld"]
     assert all((noted.site / "articles" / link.removeprefix("../")).is_file() for link in links)
     assert (noted.site / "notes.jsonld").is_file()
 
