@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from annotated_reader import pages, receipts, slugs, store
+from annotated_reader import pages, store
+from annotated_reader.drafting import draft_all
 from annotated_reader.errors import CaptureError, PageError, ReaderError
 from annotated_reader.matching import Seen
 from annotated_reader.memory import Memory
-from annotated_reader.ownership import decide
 from annotated_reader.plan import Draft, Plan, memory_place
 from annotated_reader.progress import Progress
 from annotated_reader.recall import recall, remember
-from annotated_reader.shelf import PAGE, Shelved, digest
-from annotated_reader.store import Write
+from annotated_reader.shelf import PAGE
 from annotated_reader.tally import Outcome, Tally
 from annotated_reader.values import Article
 from annotated_reader.view import View, look
 from annotated_reader.workshop import Workshop, convert_all
 
 COMMAND = "python build_site.py"
+
+STALE = {
+    "created": "there is no page yet",
+    "updated": "the page, or its receipt, is stale",
+    "carried": "the page is stale, and what a person changed in it has to be carried into the new text",
+}
+"""What is wrong with a page of which a build that does not write would say this."""
+
+CARRIED = "a person's edits were carried into the new text"
 
 
 def build(plan: Plan) -> Tally:
@@ -43,7 +51,7 @@ def _build(plan: Plan) -> Tally:
     view = look(plan.workshop.captures, plan.pages, memory)
     outcomes = recall(plan, view, memory)
     results = _convert(plan.workshop, view, [path for path in view.pending if path not in outcomes])
-    drafts, faults = _draft(view, results)
+    drafts, faults = draft_all(plan, view, results)
     refused = _write(plan, drafts.values())
     for path, draft in drafts.items():
         outcomes[path] = _outcome(plan, draft, refused.get(draft.write.slug))
@@ -53,7 +61,8 @@ def _build(plan: Plan) -> Tally:
         note = f"the same bytes as {first}, whose page stands for both"
         outcomes[path] = Outcome(path, "duplicate", view.digests[path], notes=(note,))
     remember(plan, view, memory, drafts, outcomes)
-    return _tally(plan, view, outcomes)
+    written = {draft.write.slug for draft in drafts.values() if draft.verdict.action == "carried"}
+    return _tally(plan, view, outcomes, written)
 
 
 def _convert(workshop: Workshop, view: View, paths: list[str]) -> dict[str, Article | CaptureError]:
@@ -62,44 +71,6 @@ def _convert(workshop: Workshop, view: View, paths: list[str]) -> dict[str, Arti
         return convert_all(workshop, [Seen(path, view.digests[path]) for path in paths], progress.advance)
     finally:
         progress.close()
-
-
-def _draft(
-    view: View, results: Mapping[str, Article | CaptureError]
-) -> tuple[dict[str, Draft], dict[str, CaptureError]]:
-    """Return the pages of the articles and the faults of the rest, both by the capture's path."""
-    articles = {path: each for path, each in results.items() if isinstance(each, Article)}
-    faults = {path: each for path, each in results.items() if isinstance(each, CaptureError)}
-    names = _names(view, articles)
-    drafts: dict[str, Draft] = {}
-    for path, article in sorted(articles.items()):
-        try:
-            drafts[path] = _draft_one(view, article, names[path])
-        except CaptureError as error:
-            faults[path] = error
-    return drafts, faults
-
-
-def _names(view: View, articles: Mapping[str, Article]) -> dict[str, str]:
-    """Return the slug of every article: the one it has, or a new one."""
-    had = {path: view.matches.slugs[path] for path in articles.keys() & view.matches.slugs.keys()}
-    new = {
-        path: (slugs.propose(article), article.capture_sha256)
-        for path, article in articles.items()
-        if path not in had
-    }
-    return had | slugs.assign(new, {slug.lower() for slug in view.shelf})
-
-
-def _draft_one(view: View, article: Article, slug: str) -> Draft:
-    there = view.shelf.get(slug, Shelved(slug))
-    page = pages.render(article, slug)
-    page_sha256 = digest(page)
-    size = view.files[article.capture_path].size
-    receipt = receipts.render(article, slug, size, page_sha256)
-    verdict = decide(there, page_sha256, digest(receipt))
-    write = Write(slug, page if verdict.page else None, receipt, page_sha256, there.page_sha256)
-    return Draft(article, write, verdict)
 
 
 def _write(plan: Plan, drafts: Iterable[Draft]) -> dict[str, PageError]:
@@ -119,23 +90,16 @@ def _outcome(plan: Plan, draft: Draft, refused: PageError | None) -> Outcome:
         sources=article.sources,
         removed=pages.count_kinds(article.removals),
         review=article.review,
-        notes=article.notes,
+        notes=(*article.notes, *((CARRIED,) if draft.verdict.action == "carried" and not refused else ())),
         error=str(refused) if refused else _error(plan, draft),
     )
 
 
 def _error(plan: Plan, draft: Draft) -> str | None:
     place = f"{plan.pages / draft.write.slug}{PAGE}"
-    if draft.verdict.conflict:
-        fact = "a person changed this page, and its capture or a rule now gives another text"
-        action = "Copy your change elsewhere, delete the page, build again, and put the change back in"
-        return str(PageError(place, fact + "; the page was left alone", action))
-    if plan.writes or draft.verdict.action not in ("created", "updated"):
-        return None
-    fact = (
-        "there is no page yet" if draft.verdict.action == "created" else "the page, or its receipt, is stale"
-    )
-    return str(PageError(place, fact, f"Run '{COMMAND}' and commit what it writes"))
+    if plan.writes or draft.verdict.action not in STALE:
+        return " ".join(fault.sentence(place) for fault in draft.faults) or None
+    return str(PageError(place, STALE[draft.verdict.action], f"Run '{COMMAND}' and commit what it writes"))
 
 
 def _failure(view: View, path: str, fault: ReaderError) -> Outcome:
@@ -143,8 +107,9 @@ def _failure(view: View, path: str, fault: ReaderError) -> Outcome:
     return Outcome(path, "failed", view.digests.get(path), slug, error=str(fault))
 
 
-def _tally(plan: Plan, view: View, outcomes: Mapping[str, Outcome]) -> Tally:
-    problems, orphans = list(view.problems(plan.pages)), list(view.orphans(plan.pages))
+def _tally(plan: Plan, view: View, outcomes: Mapping[str, Outcome], carried: Collection[str]) -> Tally:
+    problems = list(view.problems(plan.pages, carried if plan.writes else ()))
+    orphans = list(view.orphans(plan.pages))
     if not plan.writes and store.is_unfinished(plan.pages):
         problems.append(f"{plan.pages}: a build was interrupted there. Run '{COMMAND}' to finish it")
     in_order = tuple(outcome for _, outcome in sorted(outcomes.items()))

@@ -36,7 +36,7 @@ def dump(fields: Mapping[str, Value]) -> str:
     Short lists and mappings stand on one line, a list of mappings has one line each, and so has
     a list under ``review``, whose entries are sentences.
     """
-    return "---\n" + "".join(_entry(key, value) for key, value in fields.items()) + "---\n"
+    return "---\n" + "".join(entry(key, value) for key, value in fields.items()) + "---\n"
 
 
 def load(page: str) -> dict[str, object]:
@@ -56,6 +56,12 @@ def load(page: str) -> dict[str, object]:
     return fields
 
 
+def block_of(page: str) -> str | None:
+    """Return the lines between the two ``---`` of a page with line ends as on Unix; None if it has none."""
+    block = _BLOCK.match(page)
+    return (block.group(1) or "") if block else None
+
+
 def body_of(page: str) -> str:
     """Return what stands below the front matter and one empty line, with line ends as on Unix."""
     page = page.replace("\r\n", "\n")
@@ -63,13 +69,14 @@ def body_of(page: str) -> str:
     return page[block.end() :].removeprefix("\n") if block else page
 
 
-def _entry(key: str, value: Value) -> str:
+def entry(key: str, value: Value) -> str:
+    """Return one field as it stands in the block."""
     if isinstance(value, Mapping):
         return f"{key}: {_row(value)}\n"
     if isinstance(value, str) or not isinstance(value, Sequence):
         return f"{key}: {_scalar(value)}\n"
-    rows = [_row(entry) for entry in value if isinstance(entry, Mapping)]
-    words = [entry for entry in value if isinstance(entry, str)]
+    rows = [_row(each) for each in value if isinstance(each, Mapping)]
+    words = [each for each in value if isinstance(each, str)]
     if rows or key == "review":
         return f"{key}:\n" + "".join(f"  - {line}\n" for line in rows or map(_scalar, words))
     return f"{key}: [{', '.join(_scalar(word, flow=True) for word in words)}]\n"

@@ -22,7 +22,7 @@ class Identity:
 
 def render(article: Article, slug: str) -> bytes:
     """Return the page of an article, UTF-8; raises CaptureError if it holds what UTF-8 cannot write."""
-    page = front_matter.dump(_fields(article, slug)) + "\n" + article.body
+    page = front_matter.dump(fields(article, slug)) + "\n" + article.body
     try:
         return page.encode()
     except UnicodeEncodeError as error:
@@ -33,27 +33,9 @@ def render(article: Article, slug: str) -> bytes:
         ) from error
 
 
-def identify(page: bytes) -> Identity | None:
-    """Return whose page it is; None where it does not say, or cannot be read."""
-    try:
-        fields = front_matter.load(page.decode())
-    except ValueError:
-        return None
-    capture = fields.get("capture")
-    if not isinstance(capture, Mapping):
-        return None
-    named = (fields.get("slug"), capture.get("path"), capture.get("sha256"))
-    return Identity(*(str(name) for name in named)) if all(named) else None
-
-
-def count_kinds(removals: Iterable[Removal]) -> dict[str, int]:
-    """Return how many removals there were of each kind that occurs, in the order of the kinds."""
-    kinds = [removal.kind for removal in removals]
-    return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}
-
-
-def _fields(article: Article, slug: str) -> dict[str, front_matter.Value]:
-    fields: dict[str, front_matter.Value] = {
+def fields(article: Article, slug: str) -> dict[str, front_matter.Value]:
+    """Return the front matter of an article's page."""
+    said: dict[str, front_matter.Value] = {
         "title": article.title,
         "slug": slug,
         "authors": article.authors,
@@ -67,7 +49,26 @@ def _fields(article: Article, slug: str) -> dict[str, front_matter.Value]:
         "provenance": [_hop(hop) for hop in article.provenance],
         "removed": count_kinds(article.removals),
     }
-    return fields | ({"review": article.review} if article.review else {})
+    return said | ({"review": article.review} if article.review else {})
+
+
+def identify(page: bytes) -> Identity | None:
+    """Return whose page it is; None where it does not say, or cannot be read."""
+    try:
+        said = front_matter.load(page.decode())
+    except ValueError:
+        return None
+    capture = said.get("capture")
+    if not isinstance(capture, Mapping):
+        return None
+    named = (said.get("slug"), capture.get("path"), capture.get("sha256"))
+    return Identity(*(str(name) for name in named)) if all(named) else None
+
+
+def count_kinds(removals: Iterable[Removal]) -> dict[str, int]:
+    """Return how many removals there were of each kind that occurs, in the order of the kinds."""
+    kinds = [removal.kind for removal in removals]
+    return {kind: kinds.count(kind) for kind in KINDS if kind in kinds}
 
 
 def _hop(hop: Hop) -> front_matter.Row:

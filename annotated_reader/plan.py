@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotated_reader.edits import Fault
 from annotated_reader.ownership import Verdict
 from annotated_reader.shelf import digest
 from annotated_reader.store import Write
@@ -30,6 +31,8 @@ class Draft:
     article: Article
     write: Write
     verdict: Verdict
+    faults: tuple[Fault, ...] = ()
+    """What a person has to see to in the page, once it is written."""
 
 
 def memory_place(plan: Plan) -> Path:

@@ -31,7 +31,7 @@ def remember(
     for path, outcome in outcomes.items():
         if path in drafts:
             there = _after(plan, view, drafts[path])
-            if there and outcome.action != "failed":
+            if there and outcome.action not in ("failed", "carried"):
                 memory.keep_work(path, _state(view, path, there), to_row(outcome))
         elif outcome.action in SETTLED:
             there = view.shelf[view.matches.slugs[path]]
@@ -50,8 +50,7 @@ def _after(plan: Plan, view: View, draft: Draft) -> Shelved | None:
         return there
     if not plan.writes:
         return None
-    page_sha256 = draft.write.page_sha256 if draft.verdict.page else there.page_sha256
-    return replace(there, page_sha256=page_sha256, receipt_sha256=digest(draft.write.receipt))
+    return replace(there, page_sha256=draft.write.page_sha256, receipt_sha256=digest(draft.write.receipt))
 
 
 def _state(view: View, path: str, there: Shelved) -> Facts:

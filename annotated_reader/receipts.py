@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+from annotated_reader.edits import Base, base
 from annotated_reader.letters import letters
-from annotated_reader.pages import Identity, count_kinds
+from annotated_reader.pages import Identity, count_kinds, fields
 from annotated_reader.values import Article, Removal
 
-GENERATOR = "annotated-reader 1"
+GENERATOR = "annotated-reader 2"
 """Who writes receipts; the number rises when their fields change."""
 
 
@@ -24,6 +25,7 @@ def render(article: Article, slug: str, size: int, page_sha256: str) -> bytes:
     """
     receipt = {
         "article_sha256": hashlib.sha256(article.body.encode()).hexdigest(),
+        "base": base.to_json(base.remember(fields(article, slug), article.body)),
         "capture": {"path": article.capture_path, "sha256": article.capture_sha256, "size": size},
         "generator": GENERATOR,
         "hops": [asdict(hop) for hop in article.provenance],
@@ -40,10 +42,18 @@ def render(article: Article, slug: str, size: int, page_sha256: str) -> bytes:
 def identify(receipt: bytes) -> tuple[Identity, str] | None:
     """Return whose receipt it is and the sha256 of the page it was written with; None if it is damaged."""
     try:
-        fields = json.loads(receipt)
-        capture = fields["capture"]
-        identity = Identity(str(fields["slug"]), str(capture["path"]), str(capture["sha256"]))
-        return identity, str(fields["page_sha256"])
+        said = json.loads(receipt)
+        capture = said["capture"]
+        identity = Identity(str(said["slug"]), str(capture["path"]), str(capture["sha256"]))
+        return identity, str(said["page_sha256"])
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def base_of(receipt: bytes) -> Base | None:
+    """Return the keys of the page that the receipt was written with; None where it has none."""
+    try:
+        return base.from_json(json.loads(receipt)["base"])
     except (ValueError, TypeError, KeyError):
         return None
 
@@ -54,9 +64,9 @@ def used(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     rules: set[str] = set()
     for path in folder.glob("*.receipt.json"):
         try:
-            fields = json.loads(path.read_bytes())
-            sources.update(map(str, fields["sources"]))
-            rules.update(map(str, fields["rules"]))
+            said = json.loads(path.read_bytes())
+            sources.update(map(str, said["sources"]))
+            rules.update(map(str, said["rules"]))
         except (OSError, ValueError, TypeError, KeyError):
             continue
     return frozenset(sources), frozenset(rules)

@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from annotated_reader import pages, receipts
+from annotated_reader.edits import Fault, faults_of
 from annotated_reader.errors import PageError
 from annotated_reader.memory import Facts, Memory, Stamp
 from annotated_reader.pages import Identity
@@ -36,6 +37,8 @@ class Shelved:
     """As the page says, or else its receipt; None if they say nothing, or name another slug."""
     misnamed: bool = False
     """The page's front matter has a slug that is not the file's name."""
+    faults: tuple[Fault, ...] = ()
+    """What a person has to see to in a page that is not as it was generated."""
 
 
 def look(folder: Path, memory: Memory) -> dict[str, Shelved]:
@@ -74,14 +77,14 @@ def _shelved(slug: str, entries: Entries, memory: Memory) -> Shelved:
         None,
     )
     (page_sha256,) = _facts(slug + PAGE, entries, memory, lambda content: [digest(content)]) or (None,)
-    if page_sha256 in (None, base, STRANGE):
-        said = [by_receipt] if by_receipt else []
-    else:
-        by_page = _facts(slug + PAGE, entries, memory, _read_identity, "identity of ")
-        said = [each for each in (by_page, by_receipt) if each]
-    named = [Identity(*each) for each in said]
+    by_page, *faults = [None]
+    if page_sha256 not in (None, base, STRANGE):
+        by_page, *faults = _facts(slug + PAGE, entries, memory, _read_edited, "edits of ") or [None]
+    named = [Identity(*each) for each in (by_page, by_receipt) if each]
     own = next((identity for identity in named if identity.slug == slug), None)
-    return Shelved(slug, page_sha256, receipt_sha256, base, own, any(each.slug != slug for each in named))
+    misnamed = any(each.slug != slug for each in named)
+    found = tuple(Fault(*each) for each in faults)
+    return Shelved(slug, page_sha256, receipt_sha256, base, own, misnamed, found)
 
 
 def _facts(
@@ -103,6 +106,6 @@ def _read_receipt(content: bytes) -> Facts:
     return [digest(content), base, identity and list(astuple(identity))]
 
 
-def _read_identity(content: bytes) -> Facts:
+def _read_edited(content: bytes) -> Facts:
     identity = pages.identify(content)
-    return list(astuple(identity)) if identity else []
+    return [identity and list(astuple(identity)), *(list(astuple(fault)) for fault in faults_of(content))]

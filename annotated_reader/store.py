@@ -30,7 +30,7 @@ class Write:
     page: bytes | None
     receipt: bytes
     page_sha256: str
-    """Hash of the page that the receipt belongs to."""
+    """Hash of the page as it stands once all this is written."""
     replaces: str | None
     """Hash of the page that was looked at when this was decided; None if there was none."""
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-ACTIONS = ("created", "updated", "unchanged", "kept-edited", "duplicate", "failed")
-"""What can become of a capture's page, in the order in which the tally lists them."""
+ACTIONS = ("created", "updated", "unchanged", "kept-edited", "carried", "duplicate", "failed")
+"""What can become of a capture's page, in the order in which the tally lists them. ``kept-edited``: a person
+edited it, and nothing new is to go in. ``carried``: a person edited it, and the edit was carried into a new
+text."""
 
 SETTLED = ("unchanged", "kept-edited")
 """The actions that come out the same when nothing has moved."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotated_reader import shelf
+from annotated_reader.annotations.values import FOLDER
 from annotated_reader.captures import CaptureFile, read_capture, survey
 from annotated_reader.errors import CaptureError
 from annotated_reader.matching import Matches, Seen, match
 from annotated_reader.memory import Facts, Memory, Stamp
 from annotated_reader.shelf import Shelved
+
+ADOPT = "delete its receipt, and the line 'capture:' in its front matter"
+"""How a page stops being one of the build's."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,13 @@ class View:
         """Paths of the captures that should have a page, in order."""
         return tuple(path for path in self.digests if path not in self.matches.duplicates)
 
-    def problems(self, pages: Path) -> Iterator[str]:
-        """Yield what is wrong with the pages themselves."""
+    def problems(self, pages: Path, written: Collection[str] = ()) -> Iterator[str]:
+        """Yield what is wrong with the pages themselves, but for those that have been ``written`` since."""
         for slug, there in self.shelf.items():
+            if slug in written:
+                continue
+            for fault in there.faults:
+                yield fault.sentence(f"{pages / slug}.md")
             if there.page_sha256 == shelf.STRANGE:
                 yield f"{pages / slug}.md: it is a link or a folder. Put a file there, or take it away"
             if there.misnamed:
@@ -48,10 +56,21 @@ class View:
         """Yield a sentence for every page, or receipt, whose capture is gone."""
         for slug in self.matches.orphans:
             ending = shelf.PAGE if self.shelf[slug].page_sha256 else shelf.RECEIPT
-            yield (
-                f"{pages / slug}{ending}: its capture is gone, and it was left alone. "
-                "Put the capture back, or delete the page and its receipt by hand"
+            held = " and ".join(self._work_in(pages, slug))
+            action = "delete the page and its receipt by hand"
+            if held:
+                action = f"keep it, with the {held} of people in it, as a page of your own: {ADOPT}"
+            yield f"{pages / slug}{ending}: its capture is gone, and it was left alone. " + (
+                f"Put the capture back, or {action}"
             )
+
+    def _work_in(self, pages: Path, slug: str) -> Iterator[str]:
+        """Yield what people have put into a page, or beside it."""
+        there = self.shelf[slug]
+        if there.page_sha256 not in (None, there.base_sha256):
+            yield "edits"
+        if (pages.parent / FOLDER / slug).is_dir():
+            yield "notes"
 
 
 def look(captures: Path, pages: Path, memory: Memory) -> View:

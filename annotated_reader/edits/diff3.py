@@ -1,0 +1,121 @@
+"""Three texts laid side by side: where one side changed the base, where both did.
+
+Written here because the one library for it that is looked after is under a licence that would bind this
+project's own. The alignment is a longest common subsequence, by rapidfuzz.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+Tokens = Sequence[Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the base, and what stands in its place on each side."""
+
+    base: slice
+    mine: slice
+    new: slice
+    by_me: bool
+    """My side changed it."""
+    by_new: bool
+    """The new side changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hunk:
+    """A change of one side: ``start`` to ``end`` of the base became ``first`` to ``last`` of that side."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    mine: bool
+
+
+def regions(base: Tokens | None, mine: Tokens, new: Tokens) -> Iterator[Region]:
+    """Yield the stretches that make up all three texts, in order.
+
+    Changes of both sides fall together only where they overlap, or put something in at the same point: one
+    side may change a paragraph and the other the next. Without a base nobody can tell who changed what, and
+    everything in which the sides differ was changed by both.
+    """
+    if base is None:
+        yield from _differences(mine, new)
+        return
+    hunks = sorted(
+        [*_hunks(base, mine, mine=True), *_hunks(base, new, mine=False)],
+        key=lambda hunk: (hunk.start, hunk.end),
+    )
+    at, shift = 0, {True: 0, False: 0}
+    for cluster in _clusters(hunks):
+        start, end = cluster[0].start, max(hunk.end for hunk in cluster)
+        yield _region(at, start, [], shift)
+        yield _region(start, end, cluster, shift)
+        for hunk in cluster:
+            shift[hunk.mine] = hunk.last - hunk.end
+        at = end
+    yield _region(at, len(base), [], shift)
+
+
+def _region(start: int, end: int, cluster: list[_Hunk], shift: dict[bool, int]) -> Region:
+    sides: dict[bool, slice] = {}
+    for mine in (True, False):
+        last = [hunk.last - hunk.end for hunk in cluster if hunk.mine is mine]
+        sides[mine] = slice(start + shift[mine], end + (last[-1] if last else shift[mine]))
+    changed = {hunk.mine for hunk in cluster}
+    return Region(slice(start, end), sides[True], sides[False], True in changed, False in changed)
+
+
+def _clusters(hunks: Sequence[_Hunk]) -> Iterator[list[_Hunk]]:
+    cluster: list[_Hunk] = []
+    end = 0
+    for hunk in hunks:
+        same_point = any(each.start == each.end == hunk.start == hunk.end for each in cluster)
+        if cluster and not (hunk.start < end or same_point):
+            yield cluster
+            cluster = []
+        end = max(end, hunk.end) if cluster else hunk.end
+        cluster.append(hunk)
+    if cluster:
+        yield cluster
+
+
+def _hunks(base: Tokens, side: Tokens, *, mine: bool) -> Iterator[_Hunk]:
+    """Yield the changes; as many pieces for as many are taken for changes of one piece each."""
+    for start, end, first, last in _changes(base, side):
+        if end - start == last - first:
+            for offset in range(end - start):
+                at, to = start + offset, first + offset
+                yield _Hunk(at, at + 1, to, to + 1, mine)
+        else:
+            yield _Hunk(start, end, first, last, mine)
+
+
+def _changes(one: Tokens, two: Tokens) -> Iterator[tuple[int, int, int, int]]:
+    """Yield start and end, in either text, of each longest stretch in which they differ."""
+    numbers: dict[Hashable, int] = {}
+    as_numbers = [[numbers.setdefault(token, len(numbers)) for token in side] for side in (one, two)]
+    at = 0, 0
+    for code in Indel.opcodes(*as_numbers):
+        if code.tag == "equal":
+            if at != (code.src_start, code.dest_start):
+                yield at[0], code.src_start, at[1], code.dest_start
+            at = code.src_end, code.dest_end
+    if at != (len(one), len(two)):
+        yield at[0], len(one), at[1], len(two)
+
+
+def _differences(mine: Tokens, new: Tokens) -> Iterator[Region]:
+    at = 0, 0
+    nothing = slice(0, 0)
+    for start, end, first, last in _changes(mine, new):
+        yield Region(nothing, slice(at[0], start), slice(at[1], first), by_me=False, by_new=False)
+        yield Region(nothing, slice(start, end), slice(first, last), by_me=True, by_new=True)
+        at = end, last
+    yield Region(nothing, slice(at[0], len(mine)), slice(at[1], len(new)), by_me=False, by_new=False)
