@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from annotated_reader.edits import undecided
 from annotated_reader.errors import PageError
 from annotated_reader.site import assets, search
 from annotated_reader.site.content import guard
@@ -86,11 +87,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give each kind of page its template and its title."""
+    """Give each kind of page its template and its title, and leave out what people have yet to decide."""
     listing = site.listings.get(page.file.src_uri)
     if page.file.src_uri in site.articles:
         page.meta["template"] = "article.html"
-    elif listing:
+        return undecided.strip(markdown)
+    if listing:
         page.meta["template"] = "listing.html"
         page.title = listing.name or words_for(config.theme["language"])[listing.kind]
     elif made := site.made.get(page.file.src_uri):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from annotated_reader import cache, front_matter
+from annotated_reader.edits import undecided
 from annotated_reader.errors import PageError
 from annotated_reader.tally import to_json
 from tests.building import Folders, open_loudly
@@ -133,44 +136,114 @@ def test_an_edited_page_is_kept_and_the_build_goes_well(folders: Folders) -> Non
 
 
 @pytest.mark.parametrize("change", ["capture", "rule"])
-def test_an_edited_page_whose_text_changed_is_kept_and_the_build_says_so(
-    folders: Folders, change: str
-) -> None:
-    folders.capture("a.txt", "朝鲜\n一 b。")
+def test_an_edit_is_carried_into_a_new_text(folders: Folders, change: str) -> None:
+    folders.capture("a.txt", "朝鲜\n一 b。\n\n二。")
     folders.build()
-    edited = folders.page(A).read_text("utf-8") + "\nA footnote.\n"
-    folders.page(A).write_text(edited, "utf-8")
+    folders.edit(A, "二。", "二。[^1]\n\n[^1]: 注。")
     if change == "capture":
-        folders.capture("a.txt", "朝鲜\n二。")
+        folders.capture("a.txt", "朝鲜\n一 B。\n\n二。")
     else:
         folders.open = open_loudly
-    for _ in range(2):
-        tally = folders.build()
-        assert (tally.outcomes[0].action, tally.status) == ("kept-edited", 1)
-        assert A in (tally.outcomes[0].error or "")
-        assert folders.page(A).read_text("utf-8") == edited
+    stale = folders.outcome("a.txt", writes=False)
+    assert "what a person changed in it" in (stale.error or "")
+    outcome = folders.outcome("a.txt")
+    assert (outcome.action, outcome.error) == ("carried", None)
+    assert folders.page(A).read_text("utf-8").endswith("---\n\n一 B。\n\n二。[^1]\n\n[^1]: 注。\n")
+    assert (folders.outcome("a.txt").action, folders.build(writes=False).status) == ("kept-edited", 0)
 
 
-def test_the_way_out_of_a_conflict_is_the_one_the_message_names(folders: Folders) -> None:
+def test_an_edit_and_a_rule_that_come_in_one_pull_need_no_build_in_between(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一 b。\n\n二。")
+    folders.build()
+    shutil.rmtree(folders.root / ".cache")
+    folders.edit(A, "title: 朝鲜", "title: 北韩")
+    folders.edit(A, "二。", "贰。")
+    folders.open = open_loudly
+    assert folders.outcome("a.txt").action == "carried"
+    page = folders.page(A).read_text("utf-8")
+    assert "title: 北韩\n" in page
+    assert page.endswith("---\n\n一 B。\n\n贰。\n")
+
+
+def test_an_edit_outlives_many_captures(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n第0版。\n\n二。")
+    folders.build()
+    folders.edit(A, "二。", "贰。")
+    for number in range(1, 6):
+        folders.capture("a.txt", f"朝鲜\n第{number}版。\n\n二。")
+        assert folders.outcome("a.txt").action == "carried"
+    assert folders.page(A).read_text("utf-8").endswith("---\n\n第5版。\n\n贰。\n")
+
+
+def test_a_place_that_both_changed_keeps_both_until_a_person_saves_the_page(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。\n\n二。")
+    folders.build()
+    folders.edit(A, "一。", "壹。")
+    folders.capture("a.txt", "朝鲜\n１。\n\n二二。")
+    outcome = folders.outcome("a.txt")
+    page = folders.page(A).read_text("utf-8")
+    line = page.split("\n").index(undecided.OPEN) + 1
+    assert outcome.action == "carried"
+    assert f"{A}.md:{line}: in one place a person's edit meets a new text" in (outcome.error or "")
+    assert "\n\n壹。\n\n<!-- " in page and "\n\n１。\n-->\n\n二二。\n" in page
+    for writes in (True, False):
+        tally = folders.build(writes=writes)
+        assert (tally.status, tally.outcomes[0].action) == (1, "kept-edited")
+        assert f"{A}.md:{line}: in one place" in tally.problems[0]
+    folders.page(A).write_text(undecided.strip(page), "utf-8")
+    assert (folders.build().status, folders.build(writes=False).status) == (0, 0)
+    assert folders.page(A).read_text("utf-8").endswith("---\n\n壹。\n\n二二。\n")
+
+
+def test_the_new_text_taken_whole_makes_the_page_the_builds_again(folders: Folders) -> None:
     folders.capture("a.txt", "朝鲜\n一。")
     folders.build()
-    folders.page(A).write_text(folders.page(A).read_text("utf-8") + "\nA footnote.\n", "utf-8")
-    folders.capture("a.txt", "朝鲜\n二。")
-    assert folders.build().status == 1
-    folders.page(A).unlink()
-    assert folders.outcome("a.txt").action == "created"
-    folders.page(A).write_text(folders.page(A).read_text("utf-8") + "\nA footnote.\n", "utf-8")
-    tally = folders.build()
-    assert (tally.outcomes[0].action, tally.status) == ("kept-edited", 0)
+    folders.edit(A, "一。", "壹。")
+    folders.capture("a.txt", "朝鲜\n１。")
+    folders.build()
+    head = folders.page(A).read_text("utf-8").partition("壹。")[0]
+    folders.page(A).write_text(f"{head}１。\n", "utf-8")
+    assert folders.outcome("a.txt").action == "unchanged"
+    folders.capture("a.txt", "朝鲜\n①。")
+    assert folders.outcome("a.txt").action == "updated"
 
 
-def test_a_page_without_receipt_that_is_not_ours_is_left_alone(folders: Folders) -> None:
+@pytest.mark.parametrize(
+    ("damage", "fact"),
+    [
+        ("<<<<<<< HEAD\n一。\n=======\n壹。\n>>>>>>> other\n", "Git could not merge"),
+        ("\udcff", "not UTF-8"),
+    ],
+)
+def test_nothing_is_merged_into_a_page_that_has_to_be_mended_first(
+    folders: Folders, damage: str, fact: str
+) -> None:
     folders.capture("a.txt", "朝鲜\n一。")
     folders.build()
-    (folders.pages / f"{A}.receipt.json").unlink()
-    folders.page(A).write_text(folders.page(A).read_text("utf-8") + "\nMore.\n", "utf-8")
+    whole = folders.page(A).read_bytes()
+    damaged = whole + damage.encode(errors="surrogateescape")
+    folders.page(A).write_bytes(damaged)
+    folders.capture("a.txt", "朝鲜\n１。")
+    for writes in (True, False, True):
+        tally = folders.build(writes=writes)
+        assert (tally.status, tally.outcomes[0].action) == (1, "kept-edited")
+        (problem,) = tally.problems
+        assert f"{A}.md:" in problem and fact in problem
+        assert folders.page(A).read_bytes() == damaged
+    folders.page(A).write_bytes(whole + "注。\n".encode())
+    assert folders.outcome("a.txt").action == "carried"
+
+
+def test_a_receipt_that_git_could_not_merge_leaves_all_that_differs_undecided(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。\n\n二。")
+    folders.build()
+    folders.edit(A, "二。", "贰。")
+    receipt = folders.pages / f"{A}.receipt.json"
+    receipt.write_text("<<<<<<< HEAD\n" + receipt.read_text("utf-8"), "utf-8")
     tally = folders.build()
-    assert (tally.outcomes[0].action, tally.status) == ("kept-edited", 1)
+    assert (tally.outcomes[0].action, tally.status) == ("carried", 1)
+    assert "一。\n\n贰。\n\n<!-- " in folders.page(A).read_text("utf-8")
+    assert json.loads(receipt.read_bytes())["slug"] == A
 
 
 def test_a_page_that_a_person_wrote_keeps_its_name_and_the_capture_gets_another(folders: Folders) -> None:
@@ -190,6 +263,27 @@ def test_the_page_of_a_capture_that_is_gone_stays_and_check_says_so(folders: Fol
     assert (tally.status, len(folders.state())) == (0, 2)
     assert A in tally.remarks[0]
     assert folders.build(writes=False).status == 1
+
+
+def test_a_page_whose_capture_is_gone_and_that_people_worked_on_may_become_their_own(
+    folders: Folders,
+) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    folders.edit(A, "一。", "壹。")
+    note = folders.root / "docs" / "annotations" / A / "note.md"
+    note.parent.mkdir(parents=True)
+    note.write_text("> 壹\n\n为什么？\n", "utf-8")
+    (folders.captures / "a.txt").unlink()
+    (problem,) = folders.build(writes=False).problems
+    assert "with the edits and notes of people in it" in problem
+    (folders.pages / f"{A}.receipt.json").unlink()
+    page = folders.page(A).read_text("utf-8")
+    folders.page(A).write_text(re.sub(r"^capture: .*\n", "", page, flags=re.M), "utf-8")
+    assert folders.build(writes=False).status == 0
+    folders.capture("a.txt", "朝鲜\n一。")
+    assert folders.outcome("a.txt").slug != A
+    assert "壹。" in folders.page(A).read_text("utf-8")
 
 
 def test_a_page_whose_slug_was_changed_by_hand_is_reported(folders: Folders) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from annotated_reader import atomic, front_matter, store
 from annotated_reader.edits import undecided
@@ -29,9 +29,14 @@ from annotated_reader.workshop import Convert
 from tests.building import Folders, convert_plainly
 
 NAMES = st.sampled_from(["a.txt", "b.txt", "c/d.txt"])
-TITLES = st.sampled_from(["朝鲜", "朝鮮", "陕西", "!refuse", "!crash"])
-SENTENCES = ["灯塔 x 修好了。", "船 x 靠了岸！", "“谁说的？”他 x 问。", "天 x 亮了。", "买三赠一。", "完 x。"]
-BODIES = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4), min_size=1, max_size=5)
+TITLES = st.sampled_from(["朝鲜", "朝鮮", "陕西", "重庆", "港口", "灯塔", "!refuse", "!crash"])
+SENTENCES = ["第{}座灯塔修好了。", "第{}艘船靠了岸！", "“第{}次？”他 x 问。", "第{}天亮了。", "买三赠一。"]
+PARAGRAPHS = st.builds(
+    lambda number, forms: "".join(form.format(number) for form in forms),
+    st.integers(0, 99),
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4),
+)
+BODIES = st.lists(PARAGRAPHS, min_size=1, max_size=6)
 TAGS = st.lists(st.sampled_from(["灯塔", "港口", "气象", "船"]), unique=True, max_size=3)
 PLACES = st.integers(0, 30)
 
@@ -46,7 +51,7 @@ def convert_richly(capture: Capture) -> Article:
 def convert_strictly(capture: Capture) -> Article:
     """Stand in for the pipeline after rules were changed: fewer sentences, another spelling, more fields."""
     article = convert_richly(capture)
-    body = article.body.replace("买三赠一。", "").replace("x", "Y")
+    body = article.body.replace("买三赠一。", "").replace("x", "又")
     body = re.sub(r"\n{3,}", "\n\n", body).strip() or "空。"
     return replace(article, body=body + "\n", publisher="灯塔报", review=("look at it",))
 
@@ -74,13 +79,35 @@ class Archive(RuleBasedStateMachine):
         self.written: dict[Path, set[str]] = {}
         self.notes: dict[Path, bytes] = {}
         self.count = 0
+        self.generated: set[str] = set()
+        """Sentences that a build may have written, and a person may have taken out since."""
+
+    @initialize(one=BODIES, two=BODIES)
+    def begin(self, one: list[str], two: list[str]) -> None:
+        self.capture("a.txt", "朝鲜", ["灯塔"], one)
+        self.capture("b.txt", "陕西", ["灯塔", "船"], two)
+        self.build()
 
     # Captures and rules
 
     @rule(name=NAMES, title=TITLES, tags=TAGS, body=BODIES)
-    def capture(self, name: str, title: str, tags: list[str], body: list[list[str]]) -> None:
-        text = "\n\n".join(map("".join, body))
-        self.folders.capture(name, f"{title}\ntags: {' '.join(tags)}\n{text}")
+    def capture(self, name: str, title: str, tags: list[str], body: list[str]) -> None:
+        text = "\n\n".join(body)
+        self.folders.capture(name, f"{title}\ntags: {' '.join(tags)}\n\n{text}")
+
+    @rule(
+        name=NAMES,
+        place=PLACES,
+        paragraph=PARAGRAPHS,
+        sort=st.sampled_from(["put in", "take out", "replace"]),
+    )
+    def capture_anew(self, name: str, place: int, paragraph: str, sort: str) -> None:
+        file = self.folders.captures / name
+        if file.exists() and not file.read_text("utf-8").startswith("!"):
+            head, *body = file.read_text("utf-8").split("\n\n")
+            at = place % (len(body) + 1)
+            body[at : at + (sort != "put in")] = [] if sort == "take out" else [paragraph]
+            file.write_text("\n\n".join([head, *body]), "utf-8")
 
     @rule(old=NAMES, new=NAMES)
     def rename(self, old: str, new: str) -> None:
@@ -105,7 +132,7 @@ class Archive(RuleBasedStateMachine):
     @rule(choice=PLACES, place=PLACES)
     def correct_a_word(self, choice: int, place: int) -> None:
         def edit(text: str, words: str) -> str:
-            spots = [spot.end() for spot in re.finditer(r"灯塔|他|天|完|空", text)]
+            spots = [spot.end() for spot in re.finditer(r"灯塔|艘|他|天|空", text)]
             if not spots:
                 return f"{text}\n{words}\n"
             spot = spots[place % len(spots)]
@@ -184,7 +211,9 @@ class Archive(RuleBasedStateMachine):
         page = self.pick(choice)
         if page and b"\xff" not in page.read_bytes():
             text = page.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-            lines = [line for line in undecided.strip(text).split("\n") if not line.startswith(undecided.LINE)]
+            lines = [
+                line for line in undecided.strip(text).split("\n") if not line.startswith(undecided.LINE)
+            ]
             left = "\n".join(lines)
             page.write_bytes(left.encode())
             self.written[page] = {each for each in self.written.get(page, ()) if each in left}
@@ -218,6 +247,7 @@ class Archive(RuleBasedStateMachine):
     def build(self) -> None:
         tally = self.folders.build()
         assert self.tells(tally)
+        self.nothing_new_is_missing(tally)
         again = self.folders.build()
         assert not {"created", "updated", "carried"} & {each.action for each in again.outcomes}
         assert again.status == tally.status
@@ -227,6 +257,7 @@ class Archive(RuleBasedStateMachine):
     @rule(after=st.integers(0, 8), late=st.booleans())
     def build_and_be_killed(self, after: int, late: bool) -> None:
         left = [after]
+        self.generated |= {sentence for sentences in self.texts().values() for sentence in sentences}
 
         def write_or_die(*arguments, **options):  # type: ignore[no-untyped-def]
             left[0] -= 1
@@ -263,6 +294,28 @@ class Archive(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         shutil.rmtree(self.root)
+
+    def texts(self) -> dict[str, set[str]]:
+        """Return the sentences that each capture should have on its page now."""
+        found: dict[str, set[str]] = {}
+        for file in self.folders.captures.rglob("*.txt"):
+            content = file.read_bytes()
+            if not content.startswith(b"!"):
+                path = file.relative_to(self.folders.captures).as_posix()
+                body = self.folders.open()(Capture(path, content)).body
+                found[path] = set(re.findall(r"[^。！？\s]+[。！？]", body))
+        return found
+
+    def nothing_new_is_missing(self, tally: Tally) -> None:
+        """A sentence that no build has written yet is on the page, unless the page has to be mended first."""
+        texts = self.texts()
+        for each in tally.outcomes:
+            mended = not any(f"{each.slug}.md" in problem for problem in tally.problems)
+            if each.action not in ("failed", "duplicate") and mended:
+                page = self.folders.page(str(each.slug)).read_text("utf-8")
+                new = texts[each.path] - self.generated
+                assert {sentence for sentence in new if sentence not in page} == set()
+                self.generated |= new
 
     def pick(self, choice: int) -> Path | None:
         pages = sorted(self.folders.pages.glob("*.md")) if self.folders.pages.exists() else []

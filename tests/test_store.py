@@ -1,27 +1,18 @@
-"""Law 4: no order of captures, rules, edits and killed builds loses a byte that a person wrote."""
+"""Pages and receipts are written whole, together, and never over what was saved meanwhile."""
 
 from __future__ import annotations
 
-import contextlib
-import json
-import shutil
-import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from annotated_reader import atomic, locks, store
+from annotated_reader import locks, store
 from annotated_reader.errors import PageError
 from annotated_reader.shelf import digest
 from annotated_reader.store import Write
-from tests.building import Folders, open_loudly, open_plainly
+from tests.building import Folders
 
 A = "2024-06-17-chao-xian"
-NAMES = st.sampled_from(["a.txt", "b.txt", "c/d.txt"])
-TITLES = st.sampled_from(["朝鲜", "朝鮮", "陕西", "!refuse", "!crash"])
 
 
 @pytest.fixture
@@ -33,99 +24,6 @@ def folders(tmp_path: Path) -> Folders:
 
 class Killed(BaseException):
     """The build was killed at this point."""
-
-
-class Reader(RuleBasedStateMachine):
-    """People, rules and builds at work in the same folders."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.root = Path(tempfile.mkdtemp())
-        self.folders = Folders(self.root)
-        self.folders.captures.mkdir()
-        self.written: dict[Path, str] = {}
-
-    @rule(name=NAMES, title=TITLES, words=st.integers(0, 3))
-    def capture(self, name: str, title: str, words: int) -> None:
-        self.folders.capture(name, f"{title}\n第{words}篇 x。")
-
-    @rule(old=NAMES, new=NAMES)
-    def rename(self, old: str, new: str) -> None:
-        if (self.folders.captures / old).exists():
-            (self.folders.captures / new).parent.mkdir(exist_ok=True)
-            (self.folders.captures / old).rename(self.folders.captures / new)
-
-    @rule(name=NAMES)
-    def remove(self, name: str) -> None:
-        (self.folders.captures / name).unlink(missing_ok=True)
-
-    @rule()
-    def change_a_rule(self) -> None:
-        self.folders.open = open_plainly if self.folders.open is open_loudly else open_loudly
-
-    @rule(choice=st.integers(0, 9), words=st.text("甲乙丙", min_size=1), whole=st.booleans())
-    def edit(self, choice: int, words: str, whole: bool) -> None:
-        pages = sorted(self.folders.pages.glob("*.md")) if self.folders.pages.exists() else []
-        if pages:
-            page = pages[choice % len(pages)]
-            text = words if whole else page.read_text("utf-8") + words + "\n"
-            page.write_text(text, "utf-8")
-            self.written[page] = text
-
-    @rule(choice=st.integers(0, 9))
-    def delete_a_page(self, choice: int) -> None:
-        pages = sorted(self.folders.pages.glob("*.md")) if self.folders.pages.exists() else []
-        if pages:
-            page = pages[choice % len(pages)]
-            page.unlink()
-            self.written.pop(page, None)
-
-    @rule()
-    def lose_the_cache(self) -> None:
-        shutil.rmtree(self.root / ".cache", ignore_errors=True)
-
-    @rule()
-    def build(self) -> None:
-        tally = self.folders.build()
-        again = self.folders.build()
-        assert not {"created", "updated"} & {each.action for each in again.outcomes}
-        assert again.status == tally.status
-
-    @rule(after=st.integers(0, 8))
-    def build_and_be_killed(self, after: int) -> None:
-        left = [after]
-
-        def write_or_die(*arguments, **options):  # type: ignore[no-untyped-def]
-            left[0] -= 1
-            if left[0] < 0:
-                raise Killed
-            return atomic.write_atomically(*arguments, **options)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(store, "write_atomically", write_or_die)
-            with contextlib.suppress(Killed):
-                self.folders.build()
-
-    @invariant()
-    def every_word_is_there(self) -> None:
-        for page, text in self.written.items():
-            assert page.read_text("utf-8") == text
-
-    @invariant()
-    def no_untouched_page_is_taken_for_an_edited_one(self) -> None:
-        if not self.folders.pages.exists() or store.is_unfinished(self.folders.pages):
-            return
-        for page in self.folders.pages.glob("*.md"):
-            if page not in self.written:
-                receipt = json.loads(page.with_name(f"{page.stem}.receipt.json").read_bytes())
-                assert receipt["page_sha256"] == digest(page.read_bytes())
-
-    def teardown(self) -> None:
-        shutil.rmtree(self.root)
-
-
-TestReader = Reader.TestCase
-TestReader.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 
 
 def test_a_build_killed_between_page_and_receipt_is_finished_by_the_next(
@@ -147,6 +45,28 @@ def test_a_build_killed_between_page_and_receipt_is_finished_by_the_next(
     folders.capture("a.txt", "朝鲜\n三。")
     assert folders.outcome("a.txt").action == "updated"
     assert "三。" in folders.page(A).read_text("utf-8")
+
+
+def test_a_build_killed_after_it_carried_an_edit_is_finished_by_the_next(
+    folders: Folders,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folders.capture("a.txt", "朝鲜\n一。\n\n二。")
+    folders.build()
+    folders.edit(A, "二。", "贰。")
+    folders.capture("a.txt", "朝鲜\n１。\n\n二。")
+
+    def die(folder: Path, each: Write) -> None:
+        raise Killed
+
+    monkeypatch.setattr(store, "_put_receipt", die)
+    with pytest.raises(Killed):
+        folders.build()
+    monkeypatch.undo()
+    assert folders.outcome("a.txt").action == "kept-edited"
+    folders.capture("a.txt", "朝鲜\n①。\n\n二。")
+    assert folders.build().status == 0
+    assert folders.page(A).read_text("utf-8").endswith("---\n\n①。\n\n贰。\n")
 
 
 def test_the_parts_of_a_killed_build_are_swept_away(folders: Folders) -> None:

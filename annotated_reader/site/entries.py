@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
+from annotated_reader.edits import undecided
 from annotated_reader.front_matter import body_of, load
 from annotated_reader.values import KINDS, Hop
 
@@ -42,7 +43,7 @@ class Entry:
     text_sha256: str = ""
     """Of the page's Markdown without front matter: names the text that a note is written on."""
     body: str = field(default="", repr=False, compare=False)
-    """The page's Markdown."""
+    """The page's Markdown, without what people have yet to decide."""
 
     @property
     def url(self) -> str:
@@ -93,7 +94,7 @@ def read_entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
             continue
         body = body_of(page)
         digest = hashlib.sha256(body.encode()).hexdigest()
-        entries.append(replace(entry_of(path.stem, fields), text_sha256=digest, body=body))
+        entries.append(replace(entry_of(path.stem, fields), text_sha256=digest, body=undecided.strip(body)))
         if fields.get("published") is not None and not entries[-1].published:
             fact = f"published is {fields['published']!r}, which is no date"
             faults.append(f"{path}: {fact}. Write it like 2024-06-17, or null where it is unknown")
