@@ -1,7 +1,7 @@
 """What a receipt remembers of a page as it was generated: enough to tell what a person changed in it.
 
 A three-way merge never shows the text in the middle; it only asks whether a piece of another text is the same
-as one of its pieces. So a key for each sentence and each field of the front matter will do, about a tenth of
+as one of its pieces. So a key for each sentence and each field of the front matter will do, about a sixth of
 the page's size, and these ways of having the whole text are not needed:
 
 * kept beside every page, it would double the repository;
@@ -11,8 +11,8 @@ the page's size, and these ways of having the whole text are not needed:
 * read from Git's history, it is not there in a shallow clone or a downloaded folder, and the same files would
   then give different pages.
 
-A key has 48 bits. That an edited sentence is taken for one of a hundred unedited ones has a chance of one in
-three million million.
+A key has 36 bits. That an edited sentence is taken for one of a hundred unedited ones has a chance of one in
+seven hundred million.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Keys = tuple[str, ...]
 LISTS = ("authors", "tags")
 """The fields that are merged entry by entry, as sets that keep their order."""
 
-SIZE = 8
+SIZE = 6
 """Characters of a key."""
 
 _SENTENCE = re.compile(r"(?s:.*?)(?:[。！？；!?;…]+[”’」』）)\]\"'*_]*|\.(?=[ \n])|\n|\Z)[ \t]*")
@@ -55,7 +55,7 @@ def remember(fields: Mapping[str, object], body: str) -> Base:
 
 def key(text: str) -> str:
     """Return the key of a text."""
-    return urlsafe_b64encode(blake2b(text.encode(), digest_size=SIZE * 6 // 8).digest()).decode()
+    return urlsafe_b64encode(blake2b(text.encode(), digest_size=SIZE).digest())[:SIZE].decode()
 
 
 def block_keys(text: str) -> Keys:
