@@ -53,12 +53,15 @@ def diff(old: str, new: str) -> Diff:
     """
     places = [-1] * len(old)
     sources = [-1] * len(new)
+    edits = 0
     for step in Levenshtein.opcodes(old, new):
         if step.tag in ("equal", "replace"):
             places[step.src_start : step.src_end] = range(step.dest_start, step.dest_end)
         if step.tag == "equal":
             sources[step.dest_start : step.dest_end] = range(step.src_start, step.src_end)
-    return Diff(Levenshtein.normalized_similarity(old, new), places, sources)
+        else:
+            edits += max(step.src_end - step.src_start, step.dest_end - step.dest_start)
+    return Diff(1 - edits / max(len(old), len(new), 1), places, sources)
 
 
 def carry(change: Diff, start: int, end: int) -> Carried | None:

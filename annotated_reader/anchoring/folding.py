@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -59,23 +60,34 @@ class FoldedText:
 
 def folded_text(text: str) -> str:
     """Return the text without white space and invisible characters, in NFKC, one width and one script."""
-    return unicodedata.normalize("NFKC", text).translate(_FOLDS)
+    apart = _APART.fullmatch(text)
+    return (text if apart else unicodedata.normalize("NFKC", text)).translate(_FOLDS)
 
 
 def fold(text: str) -> FoldedText:
     """Return the text folded, with the way back."""
     folded = folded_text(text)
-    alone = text.translate(_FOLDS)
-    if alone == folded and all(len(_FOLDS[ord(character)]) == 1 for character in set(text)):
-        return FoldedText(text, folded, range(len(text)), range(1, len(text) + 1))
-    segments = zip(range(len(text)), range(1, len(text) + 1)) if alone == folded else _segments(text)  # noqa: B905
+    if _APART.fullmatch(text) or text.translate(_FOLDS) == folded:
+        return _each_alone(text, folded)
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in segments:
-        width = len(unicodedata.normalize("NFKC", text[start:end]).translate(_FOLDS))
+    for start, end in _segments(text):
+        width = len(folded_text(text[start:end]))
         starts.extend([start] * width)
         ends.extend([end] * width)
     return FoldedText(text, folded, starts, ends)
+
+
+def _each_alone(text: str, folded: str) -> FoldedText:
+    """Return a text none of whose characters joins with its neighbours, as most texts are."""
+    odd = {character: _FOLDS.odd[character] for character in _FOLDS.odd.keys() & set(text)}
+    if not odd:
+        return FoldedText(text, folded, range(len(text)), range(1, len(text) + 1))
+    if any(odd.values()):
+        starts = [at for at, character in enumerate(text) for _ in range(odd.get(character, 1))]
+    else:
+        starts = [at for at, character in enumerate(text) if character not in odd]
+    return FoldedText(text, folded, starts, [start + 1 for start in starts])
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:
@@ -97,11 +109,18 @@ def _joins(piece: str, character: str) -> bool:
 class _Folds(dict[int, str]):
     """Translation table that works out each code point on first sight."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.odd: dict[str, int] = {}
+        """The length of each fold seen so far that is not one character."""
+
     def __missing__(self, code: int) -> str:
         normal = unicodedata.normalize("NFKC", chr(code))
         self[code] = "".join(
             _SAME.get(character, character) for character in normal if not _is_unseen(character)
         )
+        if len(self[code]) != 1:
+            self.odd[chr(code)] = len(self[code])
         return self[code]
 
 
@@ -116,6 +135,11 @@ def _is_unseen(character: str) -> bool:
     )
 
 
+_APART = re.compile(
+    "[\\x00-\\x7f\\xa0-\\xff\\u2010-\\u2027\\u2030-\\u205e\\u2500-\\u25ff\\u2e80-\\u2fd5\\u3000-\\u3029\\u3030-\\u303f"
+    "\\u3041-\\u3096\\u30a0-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uff01-\\uff9d]*"
+)
+"""A text of characters that never join with what stands before them: scripts of the Far East, and Latin-1."""
 _SAME = dict(zip(VARIANTS, SIMPLIFIED, strict=True)) | {
     mark: plain for marks, plain in PUNCTUATION.items() for mark in marks
 }

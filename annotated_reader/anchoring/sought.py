@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from annotated_reader.anchoring.carry import Diff, diff
 from annotated_reader.anchoring.context import REACH, Context, compare
 from annotated_reader.anchoring.exact import occurrences
-from annotated_reader.anchoring.folding import FoldedText, fold
+from annotated_reader.anchoring.folding import FoldedText, folded_text
 from annotated_reader.anchoring.selectors import Selector
 
 ALIKE = 0.4
@@ -48,7 +48,7 @@ class Sought:
 def seek(selector: Selector, text: FoldedText, base: FoldedText | None) -> Sought:
     """Return the selector folded; where the base settles the place, with the base's context and its diff."""
     quote, prefix, suffix = (
-        fold(words).folded for words in (selector.exact, selector.prefix, selector.suffix)
+        folded_text(words) for words in (selector.exact, selector.prefix, selector.suffix)
     )
     plain = Sought(quote, prefix, suffix, text)
     if base is None or not plain.quote:

@@ -77,6 +77,12 @@ class Linked:
     """Each link within the site as the note has it, and its address below the root."""
     faults: tuple[Fault, ...]
 
+    def holds(self, note: Note, places: Places) -> bool:
+        """Tell whether all links still lead where they led."""
+        return not self.faults and all(
+            places.address(note, target) == address for target, address in self.targets.items()
+        )
+
 
 def link_note(note: Note, places: Places) -> Linked:
     """Return the body of a note as HTML, and what is wrong with its links."""

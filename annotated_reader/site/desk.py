@@ -50,7 +50,7 @@ class Desk:
             self.atlas = chart(wanted[1], reader)
             self._charted = wanted
         there = places(self.noted, self.atlas.map, self.docs)
-        self.views = make_views(self.noted, self.atlas.map.entries, there, self.words)
+        self.views = make_views(self.noted, self.atlas.map.entries, there, self.words, self.views)
         self.note_listings = note_listings(self.views)
         self.on_entities = notes_on_entities(self.views, reader)
 

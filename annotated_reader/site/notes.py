@@ -10,7 +10,7 @@ from urllib.parse import quote
 from annotated_reader.anchoring import Outcome
 from annotated_reader.annotations.links import ROOT, Linked, Places, link_note
 from annotated_reader.annotations.notebook import Noted
-from annotated_reader.annotations.values import FOLDER, Fault, Placed
+from annotated_reader.annotations.values import FOLDER, Fault, Note, Placed
 from annotated_reader.site.content import guard
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.listings import Map
@@ -106,23 +106,37 @@ class Views:
         return sorted(views, key=lambda view: view.placed.note.date or "", reverse=True)
 
 
-def make_views(noted: Noted, entries: Iterable[Entry], there: Places, words: Mapping[str, str]) -> Views:
-    """Return every note ready to be shown; ``entries`` are the articles."""
+def make_views(
+    noted: Noted, entries: Iterable[Entry], there: Places, words: Mapping[str, str], before: Views
+) -> Views:
+    """Return every note ready to be shown.
+
+    ``entries`` are the articles; what has not changed since ``before`` is taken from there.
+    """
     of_slug = {entry.slug: entry for entry in entries}
     tag_urls = note_urls("tag", (tag for note in noted.notes for tag in note.tags))
     by_urls = note_urls("by", (note.by for note in noted.notes if note.by))
     faults: list[Fault] = []
     by_slug: dict[str, tuple[NoteView, ...]] = {}
     for slug, placed in noted.placed.items():
+        old = {view.placed.note: view for view in before.by_slug.get(slug, ())}
         shown = []
         for each in placed:
-            said = link_note(each.note, there)
+            said, html = _body(each.note, there, words, old.get(each.note))
             faults += said.faults
             tags = tuple((tag, tag_urls[tag]) for tag in each.note.tags)
             by_url = by_urls.get(each.note.by or "", "")
-            shown.append(NoteView(each, of_slug[slug], said, guard(said.html, words), tags, by_url))
+            shown.append(NoteView(each, of_slug[slug], said, html, tags, by_url))
         by_slug[slug] = tuple(shown)
     return Views(by_slug, tuple(faults))
+
+
+def _body(note: Note, there: Places, words: Mapping[str, str], old: NoteView | None) -> tuple[Linked, str]:
+    """Return the body with its links resolved, and its HTML for a page."""
+    if old and old.said.holds(note, there):
+        return old.said, old.shown
+    said = link_note(note, there)
+    return said, guard(said.html, words)
 
 
 def note_urls(part: str, names: Iterable[str]) -> dict[str, str]:
