@@ -36,7 +36,7 @@ def place_notes(text: str, notes: Iterable[Note], base_text: BaseText = no_base)
     for note in notes:
         if note.base and note.base not in bases:
             older = base_text(note.base)
-            bases[note.base] = None if older is None else fold(older)
+            bases[note.base] = folded if older == text else None if older is None else fold(older)
         placed.append(place_note(note, folded, bases.get(note.base or "")))
     placed.sort(key=_order)
     return tuple(each.numbered(number) for number, each in enumerate(placed, 1))
