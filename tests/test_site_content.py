@@ -142,10 +142,10 @@ def test_code_that_may_scroll_is_reached_by_the_keyboard() -> None:
 
 
 def test_every_word_that_the_pages_ask_for_is_there_and_no_other() -> None:
-    places = [*(ROOT / "theme").rglob("*.html"), *(ROOT / "annotated_reader" / "site").glob("*.py")]
+    places = [*(ROOT / "theme").rglob("*.html"), *(ROOT / "annotated_reader" / "site").rglob("*.py")]
     places += (ROOT / "hooks").glob("*.py")
     text = "".join(path.read_text("utf-8") for path in places)
-    asked = {*re.findall(r"words\.(\w+)", text), *re.findall(r'words\["(\w+)"\]', text)}
+    asked = {*re.findall(r"words\.(\w+)\b(?!\()", text), *re.findall(r'words\["(\w+)"\]', text)}
     listed = {
         "tags",
         "months",
@@ -159,5 +159,6 @@ def test_every_word_that_the_pages_ask_for_is_there_and_no_other() -> None:
         "capture",
     }
     listed |= {f"note_{name}" for name in (*NOTE_KINDS, *STATES.values())}
+    listed |= {f"coverage_{place}" for place in ("shared", "some", "alone")}
     listed |= {f"notes_{part}" for part in ("all", "kind", "by", "tag", "articles", "unsettled")}
     assert asked | listed == set(ZH)
