@@ -55,6 +55,26 @@ def test_a_link_of_an_editor_to_the_page_of_another_article_counts() -> None:
     assert [link.entry.slug for link in relate(there, here).backlinks[there.slug]] == [here.slug]
 
 
+def test_an_article_named_by_its_title_is_known_on_both_sides() -> None:
+    there = article("2020-01-01-a", prose(1), title="甲报｜掮客的一生")
+    copy = article("2020-01-09-c", prose(1), title="【重点】甲报｜掮客的一生")
+    here = article("2020-02-01-b", "全网查删《掮客的一生》。《红楼梦》不算，《掮客的一生》只算一次。")
+    linking = article("2020-03-01-d", "见[《掮客的一生》](2020-01-01-a.md)。")
+    found = relate(there, copy, here, linking)
+    assert [(link.entry.slug, link.by_title) for link in found.backlinks[there.slug]] == [
+        (linking.slug, False),
+        (here.slug, True),
+    ]
+    assert found.backlinks[there.slug][1].sentence.whole == "全网查删《掮客的一生》。"
+    assert [entry.slug for entry in found.named[here.slug]] == [there.slug]
+    assert linking.slug not in found.named
+
+
+def test_a_title_that_two_texts_have_names_neither() -> None:
+    texts = [article(f"2020-01-0{n}", prose(n), title="社论与短评") for n in (1, 2)]
+    assert relate(*texts, article("c", "见《社论与短评》。")).backlinks == {}
+
+
 def test_a_link_to_itself_is_no_backlink() -> None:
     alone = article("a", "见[原址](https://a.example/1)。", original_url="https://a.example/1")
     found = relate(alone)

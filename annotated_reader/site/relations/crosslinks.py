@@ -32,6 +32,8 @@ class Backlink:
     sentence: Sentence
     url: str
     """The place's address below the site's root."""
+    by_title: bool = False
+    """Whether it names this article by its title and does not link."""
 
 
 def links_of(features: Sequence[Features], held: Held) -> dict[str, dict[str, str]]:

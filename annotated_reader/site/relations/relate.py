@@ -17,8 +17,11 @@ from annotated_reader.site.relations.passages import leading_to, shared_passage
 from annotated_reader.site.relations.related import Related, related
 from annotated_reader.site.relations.similar import Collection
 from annotated_reader.site.relations.stories import find_stories
+from annotated_reader.site.relations.titles import named_by_title
 from annotated_reader.vocabulary import EMPTY, Vocabulary
 
+NAMED = 12
+"""Articles listed on one page because its text names their titles."""
 PASSAGES = 6
 """Excerpts and quotations named on one page."""
 
@@ -49,6 +52,8 @@ class Relations:
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Addresses in an article's text, as written, and the slugs of the articles here."""
     backlinks: Mapping[str, tuple[Backlink, ...]] = field(default_factory=dict)
+    named: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    """Articles here that an article names by their title."""
     passages: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
     related: Mapping[str, tuple[Related, ...]] = field(default_factory=dict)
     coverage: Mapping[str, Coverage] = field(default_factory=dict)
@@ -118,15 +123,37 @@ def _relate(features: Sequence[Features], namer: Namer, clean: Clean) -> Relatio
     leads = [one.entry.slug not in lead_of for one in features]
     stories = [cover(collection, places, namer) for places in find_stories(collection, leads)]
     links = links_of(features, Held(_leads_first(features, lead_of), clean))
+    linking = backlinks(features, links)
+    naming = tuple(named_by_title(features, lead_of, links))
     return Relations(
         families=family_of,
         links=links,
-        backlinks=backlinks(features, links),
+        backlinks=_with_names(linking, naming),
+        named=_named(naming, {one.entry.slug: one.entry for one in features}),
         passages=_passages(features, kin, lead_of),
         related=related(collection, lead_of),
         coverage=_coverage(stories, family_of),
         texts={one.entry.slug: one.text for one in features},
     )
+
+
+def _with_names(
+    linking: Mapping[str, tuple[Backlink, ...]], naming: Iterable[tuple[str, Backlink]]
+) -> dict[str, tuple[Backlink, ...]]:
+    found = dict(linking)
+    for slug, backlink in naming:
+        found[slug] = (*found.get(slug, ()), backlink)
+    return found
+
+
+def _named(
+    naming: Iterable[tuple[str, Backlink]], entries: Mapping[str, Entry]
+) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+    for slug, backlink in naming:
+        here = backlink.entry.slug
+        found[here] = (*found.get(here, ()), entries[slug])[:NAMED]
+    return found
 
 
 def _leads_first(features: Iterable[Features], lead_of: Mapping[str, str]) -> list[Entry]:
