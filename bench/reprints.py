@@ -26,7 +26,9 @@ from annotated_reader.site.relations.relate import Relater
 from annotated_reader.site.relations.similar import Collection
 from annotated_reader.site.relations.stories import ALIKE, find_stories
 from annotated_reader.site.relations.units import shingles
+from annotated_reader.vocabulary import load_vocabulary
 
+DOCS = Path(__file__).parent.parent / "docs"
 KINDS = ("reprint", "excerpt", "quotation")
 
 
@@ -55,7 +57,7 @@ def _options() -> argparse.Namespace:
 
 def _features(entries: Iterable[Entry]) -> list[Features]:
     given = list(entries)[::-1]
-    namer = Namer(tags=(tag for entry in given for tag in entry.tags))
+    namer = Namer(load_vocabulary(DOCS)[0], (tag for entry in given for tag in entry.tags))
     return [features_of(entry, namer) for entry in given]
 
 

@@ -21,6 +21,7 @@ from annotated_reader.site.relations.broken import broken_links
 from annotated_reader.site.relations.crosslinks import lead_here
 from annotated_reader.site.relations.differences import LONGEST_PIECE, MOST, differences
 from annotated_reader.site.relations.families import printed_by
+from annotated_reader.site.relations.filters import figure
 from annotated_reader.site.relations.made import made_pages
 from annotated_reader.site.relations.previews import preview
 from annotated_reader.site.relations.relate import Relater, Relations, with_variants
@@ -304,6 +305,21 @@ def test_pages_are_made_for_variants_and_events_and_bounded() -> None:
     comparisons = [f"compare/2020-01-01-{n}-b/index.md" for n in range(3)]
     assert sorted(made) == [*comparisons, "coverage/index.md"]
     assert list(made_pages(Relations())) == ["coverage/index.md"]
+
+
+@pytest.mark.parametrize(
+    ("key", "lang", "written"),
+    [
+        ("5000000枚", "zh", "500万枚"),
+        ("1056006块", "zh", "1,056,006块"),
+        ("120000000元", "zh", "1.2亿元"),
+        ("100000人", "en", "100,000人"),
+        ("1-15", "zh", "1 月 15 日"),
+        ("38天", "zh", "38天"),
+    ],
+)
+def test_a_figure_is_written_as_its_readers_do(key: str, lang: str, written: str) -> None:
+    assert figure(key, words_for(lang)) == written
 
 
 def test_a_preview_is_small_and_says_who_and_when() -> None:

@@ -79,7 +79,7 @@ class Coverage:
     @property
     def title(self) -> str:
         """The first names that all share, which is what the event is about."""
-        return "·".join(row.name for row in self.names[:3]) or self.tellings[0].entry.title
+        return "、".join(row.name for row in self.names[:3]) or self.tellings[0].entry.title
 
 
 def cover(collection: Collection, places: Sequence[int], namer: Namer) -> Coverage:

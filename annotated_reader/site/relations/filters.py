@@ -25,11 +25,19 @@ def figure(key: str, words: Mapping[str, str]) -> str:
     day = _DAY.fullmatch(key)
     if day:
         return words["coverage_day"].format(m=day[1], d=day[2])
-    return str(escape(_LONG.sub(_grouped, key)))
+    return str(escape(_LONG.sub(_in_groups_of_four if words["lang"] == "zh" else _in_groups_of_three, key)))
 
 
-def _grouped(number: re.Match[str]) -> str:
+def _in_groups_of_three(number: re.Match[str]) -> str:
     return f"{int(number[0]):,}"
+
+
+def _in_groups_of_four(number: re.Match[str]) -> str:
+    value = int(number[0])
+    for group, name in ((10**8, "亿"), (10**4, "万")):
+        if value >= group and value % (group // 100) == 0:
+            return f"{value / group:g}{name}"
+    return f"{value:,}"
 
 
 FILTERS: dict[str, Callable[..., str]] = {
