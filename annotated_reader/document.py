@@ -33,7 +33,18 @@ BLOCKS = frozenset(
 )
 """Elements that begin and end a line; ``br`` does so too."""
 
-LAZY = ("data-src", "data-original", "src", "data-lazy-src", "data-actualsrc")
+LAZY = (
+    "data-src",
+    "data-original",
+    "zoomfile",
+    "file",
+    "data-lazyload",
+    "data-lazy-src",
+    "data-original-src",
+    "data-echo",
+    "src",
+    "data-actualsrc",
+)
 """Attributes that hold an image's address; ``src`` of a lazy one is a placeholder."""
 IMAGES = frozenset({"img", "amp-img", "image"})
 

@@ -10,7 +10,18 @@ from annotated_reader.addresses import absolute, clean_address, is_whole
 from annotated_reader.document import IMAGES
 from annotated_reader.sources.model import Source, Sources
 
-LAZY = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src")
+LAZY = (
+    "src",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-original-src",
+    "data-lazyload",
+    "data-echo",
+    "zoomfile",
+    "file",
+)
 """Where an image's address may stand; ``src`` counts first unless it is a placeholder."""
 
 
