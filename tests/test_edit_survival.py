@@ -24,7 +24,7 @@ from annotated_reader import atomic, front_matter, store
 from annotated_reader.edits import undecided
 from annotated_reader.shelf import digest
 from annotated_reader.tally import Tally
-from annotated_reader.values import Article, Capture
+from annotated_reader.values import Article, Capture, Hop
 from annotated_reader.workshop import Convert
 from tests.building import Folders, convert_plainly
 
@@ -37,6 +37,7 @@ PARAGRAPHS = st.builds(
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4),
 )
 BODIES = st.lists(PARAGRAPHS, min_size=1, max_size=6)
+HOPS = (Hop("mirror", "长风镜像"),)
 TAGS = st.lists(st.sampled_from(["灯塔", "港口", "气象", "船"]), unique=True, max_size=3)
 PLACES = st.integers(0, 30)
 
@@ -53,7 +54,7 @@ def convert_strictly(capture: Capture) -> Article:
     article = convert_richly(capture)
     body = article.body.replace("买三赠一。", "").replace("x", "又")
     body = re.sub(r"\n{3,}", "\n\n", body).strip() or "空。"
-    return replace(article, body=body + "\n", publisher="灯塔报", review=("look at it",))
+    return replace(article, body=body + "\n", publisher="灯塔报", provenance=HOPS, review=("look at it",))
 
 
 def open_richly() -> Convert:
@@ -108,6 +109,13 @@ class Archive(RuleBasedStateMachine):
             at = place % (len(body) + 1)
             body[at : at + (sort != "put in")] = [] if sort == "take out" else [paragraph]
             file.write_text("\n\n".join([head, *body]), "utf-8")
+
+    @rule(name=NAMES, tags=TAGS)
+    def tag_anew(self, name: str, tags: list[str]) -> None:
+        file = self.folders.captures / name
+        if file.exists():
+            text = re.sub(r"^tags:.*", f"tags: {' '.join(tags)}", file.read_text("utf-8"), flags=re.M)
+            file.write_text(text, "utf-8")
 
     @rule(old=NAMES, new=NAMES)
     def rename(self, old: str, new: str) -> None:
@@ -167,7 +175,12 @@ class Archive(RuleBasedStateMachine):
 
         self.edit(choice, edit, in_front_matter=False)
 
-    @rule(choice=PLACES, form=st.sampled_from(["title: {}", "tags: [灯塔, {}]", "editor: {}", "# {}"]))
+    @rule(
+        choice=PLACES,
+        form=st.sampled_from(
+            ["title: {}", "tags: [灯塔, {}]", "provenance: [{{name: {}}}]", "editor: {}", "# {}"]
+        ),
+    )
     def edit_the_front_matter(self, choice: int, form: str) -> None:
         def edit(block: str, words: str) -> str:
             name = form.partition(":")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from annotated_reader.edits.blocks import join_blocks, split_blocks
 from annotated_reader.edits.body import merge_bodies
 from annotated_reader.edits.diff3 import regions
 from annotated_reader.edits.fields import Sides, merge_fields
+from annotated_reader.edits.pairing import ALIKE, pair
 from annotated_reader.markdown import render
 
 FOLDER = Path(__file__).parent / "edits"
@@ -83,12 +85,26 @@ def test_a_box_is_found_by_its_line_and_a_field_too() -> None:
 def test_regions_make_up_all_three_texts_and_change_only_what_was_changed(
     before: list[str], mine: list[str], new: list[str]
 ) -> None:
-    found = list(regions(before, mine, new))
+    found = list(regions(before, mine, new, lambda one, two: float(abs(one - two) < 2)))
     for side, text in (("base", before), ("mine", mine), ("new", new)):
         assert [word for region in found for word in text[getattr(region, side)]] == text
     for region in found:
         assert region.by_me or mine[region.mine] == before[region.base]
         assert region.by_new or new[region.new] == before[region.base]
+
+
+@given(st.lists(st.lists(st.sampled_from([0.0, 0.3, 0.6, 0.9]), min_size=3, max_size=3), max_size=4))
+def test_pairs_are_the_ones_that_are_most_alike_in_sum(table: list[list[float]]) -> None:
+    def best(row: int, column: int) -> float:
+        if row == len(table) or column == 3:
+            return 0.0
+        taken = table[row][column] + best(row + 1, column + 1) if table[row][column] >= ALIKE else 0.0
+        return max(taken, best(row + 1, column), best(row, column + 1))
+
+    pairs = list(pair(len(table), 3, lambda row, column: table[row][column]))
+    assert sum(table[row][column] for row, column in pairs) == pytest.approx(best(0, 0))
+    assert all(table[row][column] >= ALIKE for row, column in pairs)
+    assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(pairs))
 
 
 @given(WORDS, WORDS)

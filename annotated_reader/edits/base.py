@@ -34,7 +34,10 @@ LISTS = ("authors", "tags")
 SIZE = 6
 """Characters of a key."""
 
-_SENTENCE = re.compile(r"(?s:.*?)(?:[。！？；!?;…]+[”’」』）)\]\"'*_]*|\.(?=[ \n])|\n|\Z)[ \t]*")
+_SENTENCE = re.compile(
+    r"[^。！？；!?;….\n]*(?:\.(?![ \n])[^。！？；!?;….\n]*)*"
+    r"(?:[。！？；!?;…]+[”’」』）)\]\"'*_]*|\.(?=[ \n])|\n|\Z)[ \t]*"
+)
 
 
 @dataclass(frozen=True, slots=True)

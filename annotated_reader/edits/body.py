@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
+
 from annotated_reader.edits import undecided
 from annotated_reader.edits.base import Keys, block_keys, key, sentences
 from annotated_reader.edits.blocks import Block, join_blocks, split_blocks
 from annotated_reader.edits.diff3 import Region, regions
+from annotated_reader.edits.pairing import ALIKE
 
 _BREAK = "\n\n"
 """Stands between two paragraphs where a stretch of them is taken as sentences."""
@@ -23,7 +26,11 @@ def merge_bodies(mine: str, base: Sequence[Keys] | None, new: str) -> str:
     ours, theirs = split_blocks(mine), split_blocks(new)
     keys = [block_keys(block.text) for block in ours], [block_keys(block.text) for block in theirs]
     merged: list[Block] = []
-    for region in regions(base, *keys):
+
+    def likeness(place: int, new_place: int) -> float:
+        return fuzz.ratio(ours[place].text, theirs[new_place].text, score_cutoff=100 * ALIKE) / 100
+
+    for region in regions(base, *keys, likeness):
         before = base[region.base] if base is not None else None
         merged += _merge(region, before, ours[region.mine], theirs[region.new])
     return join_blocks(merged)
