@@ -64,7 +64,8 @@
       quote,
       prefix: plain(before).slice(-CONTEXT).join("").trim(),
       suffix: plain(behind).slice(0, CONTEXT).join("").trim(),
-      box: range.getBoundingClientRect(),
+      top: range.getBoundingClientRect().top,
+      end: [...range.getClientRects()].filter((box) => box.width).at(-1) ?? range.getBoundingClientRect(),
     };
   }
 
@@ -100,10 +101,10 @@
     tools.classList.toggle("annotate--low", coarse.matches);
     if (coarse.matches) return;
     const { width, height } = open.getBoundingClientRect();
-    const below = chosen.box.bottom + 10;
-    const top = below + height < innerHeight ? below : Math.max(8, chosen.box.top - height - 10);
+    const below = chosen.end.bottom + 10;
+    const top = below + height < innerHeight ? below : Math.max(8, chosen.top - height - 10);
     open.style.top = `${Math.min(top, innerHeight - height - 8)}px`;
-    open.style.left = `${Math.min(Math.max(8, chosen.box.right - width), innerWidth - width - 8)}px`;
+    open.style.left = `${Math.min(Math.max(8, chosen.end.right - width / 2), innerWidth - width - 8)}px`;
   }
 
   function say(words) {

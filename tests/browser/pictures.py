@@ -31,6 +31,11 @@ TO_WEBP = """([png, quality]) => new Promise((done) => {
   };
   image.src = `data:image/png;base64,${png}`;
 })"""
+SELECT_WORDS = """() => {
+  const words = [...document.querySelectorAll('.prose > p')].find((p) => p.textContent.length > 60).lastChild;
+  words.parentElement.scrollIntoView({ block: 'center' });
+  getSelection().setBaseAndExtent(words, 6, words, 30);
+}"""
 CHANGED = {
     "2025-08-20-moved": """---
 by: lin-shu
@@ -81,11 +86,17 @@ def go_to_the_book(page: Page) -> None:
     page.locator("mark[data-notes$='earliest']").first.hover()
 
 
+def select_some_words(page: Page) -> None:
+    page.evaluate(SELECT_WORDS)
+    page.locator(".annotate-open").wait_for()
+
+
 PICTURES = (
     Picture("home", ""),
     Picture("article", f"articles/{CAVE}/"),
     Picture("article-dark", f"articles/{CAVE}/", before=go_to_the_book, scheme="dark"),
     Picture("notes-wide", f"articles/{CAVE}/", before=go_to_the_book),
+    Picture("notes-select", f"articles/{CAVE}/", height=520, before=select_some_words),
     Picture("notes-phone", f"articles/{CAVE}/", 360, 640, tap_the_book),
     Picture("notes-list", "notes/"),
     Picture("notes-unsettled", "notes/unsettled/"),
