@@ -30,7 +30,7 @@ def test_a_guide_shows_its_pictures_late_and_without_a_jump(
     page = window.open(path)
     assert page.locator("article").get_attribute("lang") in {None, language}
     pictures = page.locator("article img")
-    assert pictures.count() == 4
+    assert pictures.count() == 5
     for picture in pictures.all():
         assert picture.get_attribute("loading") == "lazy"
         assert picture.get_attribute("alt")
