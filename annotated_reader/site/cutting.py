@@ -17,9 +17,9 @@ ALONE = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U0002
 CUT = "\u200b"
 """A zero-width space: to Pagefind a border between words, in an excerpt nothing."""
 
-_ALONE = re.compile(f"[{ALONE}]")
+_ALONE = re.compile(f"[{ALONE}]+")
 
 
 def cut(text: str) -> str:
     """Return simplified text with a border on both sides of each Han character and kana."""
-    return _ALONE.sub(rf"{CUT}\g<0>{CUT}", simplify(text))
+    return _ALONE.sub(lambda run: f"{CUT}{(CUT + CUT).join(run[0])}{CUT}", simplify(text))

@@ -22,14 +22,15 @@ BEFORE, AFTER = 40, 60
 ASIDE = 0xE000
 """Where marks that are to stand for themselves are put out of the way: code points nobody else may use."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BACK = {ASIDE + code: chr(code) for code in range(128)}
+_ASIDE = re.compile(f"[{chr(ASIDE)}-{chr(ASIDE + 127)}]")
 _MARKS = re.compile(r"\*+|~~|(?<!\w)_+|_+(?!\w)|`|\[|\|")
 
 
 def plain(markdown: str) -> str:
     """Return the page's text without addresses, tags, pictures and marks; its lines stay lines."""
     kept = _ESCAPED.sub(lambda mark: chr(ASIDE + ord(mark[1])), markdown)
-    return _MARKS.sub("", _TARGET.sub("", kept)).translate(_BACK)
+    bare = _MARKS.sub("", _TARGET.sub("", kept))
+    return _ASIDE.sub(lambda mark: chr(ord(mark[0]) - ASIDE), bare)
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[str, str, str]:

@@ -140,7 +140,7 @@ def _reading(entry: Entry, scanner: Scanner) -> Reading:
         name: Naming(dict(counts), name in in_title, excerpts.get(name, ("", "", "")))
         for name, counts in spellings.items()
     }
-    return Reading(namings, sum(1 for _ in _UNIT.finditer(text)))
+    return Reading(namings, len(_UNIT.findall(text)))
 
 
 def _unlisted(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[str, tuple[Entry, ...]]:
