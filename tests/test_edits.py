@@ -16,6 +16,7 @@ from annotated_reader.edits import base, undecided
 from annotated_reader.edits.blocks import join_blocks, split_blocks
 from annotated_reader.edits.body import merge_bodies
 from annotated_reader.edits.diff3 import regions
+from annotated_reader.edits.differing import differences
 from annotated_reader.edits.fields import Sides, merge_fields
 from annotated_reader.edits.pairing import ALIKE, pair
 from annotated_reader.markdown import render
@@ -76,8 +77,29 @@ def test_a_box_holds_any_text_and_the_site_shows_none_of_it() -> None:
     assert visible.strip() == "<p>壹。</p>"
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        (
+            "用银子买走六千余件，现藏巴黎。",
+            "用银子购去六千多件，现藏巴黎。",
+            ["银子买走六千余件，→银子购去六千多件，"],
+        ),
+        ("It was built in 1907.", "It was built in 1909.", ["1907.→1909."]),
+        ("甲乙丙丁戊己庚辛壬癸", "甲乙丁戊己庚辛子壬癸", ["甲乙丙丁戊→甲乙丁戊", "庚辛壬癸→庚辛子壬癸"]),
+        ("一" * 60, "二" * 60, []),
+        ("同", "同", []),
+    ],
+)
+def test_a_box_points_to_the_few_words_that_differ(one: str, two: str, found: list[str]) -> None:
+    assert ["→".join(pair) for pair in differences(one, two)] == found
+    listed = undecided.box([one], two)
+    assert all(pair.replace("→", " → ") in listed for pair in found)
+    assert undecided.boxed(listed) == two
+
+
 def test_a_box_is_found_by_its_line_and_a_field_too() -> None:
-    page = f"---\ntitle: 甲\n{undecided.LINE}title: 乙\n---\n\n{undecided.box('一。', 1)}\n"
+    page = f"---\ntitle: 甲\n{undecided.LINE}title: 乙\n---\n\n{undecided.box(['壹。'], '一。')}\n"
     assert undecided.find(page) == [3, 6]
 
 

@@ -45,7 +45,9 @@ def _merge(
         return new
     mine = [block for block in mine if not _repeats(block, base)]
     settled = _settle(mine, new, base)
-    return settled if settled is not None else [*mine, Block(undecided.box(_text(new), len(mine)))]
+    if settled is None:
+        return [*mine, Block(undecided.box([block.text for block in mine], _text(new)))]
+    return settled
 
 
 def _settle(mine: list[Block], new: list[Block], base: Sequence[Keys] | None) -> Sequence[Block] | None:

@@ -10,7 +10,9 @@ compared and deleted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from annotated_reader.edits.differing import differences
 
 MARK = "待定 UNDECIDED"
 OPEN, CLOSE = f"<!-- {MARK}", "-->"
@@ -29,14 +31,16 @@ TAKEN_OUT = """这里有人删去了文字，新的存档或规则又给出了�
 A person took out what stood here, and the new capture or rule says what follows. Keep it or delete it."""
 
 
-def box(new: str, passages: int) -> str:
-    """Return the box with the new text, for below that many of a person's paragraphs."""
-    if not passages:
+def box(mine: Sequence[str], new: str) -> str:
+    """Return the box with the new text, for below a person's paragraphs."""
+    if not mine:
         said = TAKEN_OUT
     else:
-        said = (BOTH if new else GONE).format(passages="段" if passages == 1 else f" {passages} 段")
-    shown = "\n\n" + _CLOSES.sub(r"\1&gt;", new) if new else ""
-    return f"{OPEN}\n{said}{shown}\n{CLOSE}"
+        said = (BOTH if new else GONE).format(passages="段" if len(mine) == 1 else f" {len(mine)} 段")
+    differing = differences("\n\n".join(mine), new) if mine and new else ()
+    lines = [said, *(f"{words} → {other}" for words, other in differing)]
+    shown = ["", new] if new else []
+    return f"{OPEN}\n" + _CLOSES.sub(r"\1&gt;", "\n".join([*lines, *shown])) + f"\n{CLOSE}"
 
 
 def boxed(text: str) -> str | None:
