@@ -17,7 +17,7 @@ TICKS = 6
 ROOM = 15
 """Percent of the width that a year takes up on a phone."""
 LEAST = 2
-"""Dated articles that are needed for a picture."""
+"""Months with articles that are needed for a picture."""
 
 
 @dataclass(frozen=True)
@@ -57,14 +57,14 @@ class Timeline:
 
 
 def draw(entries: Sequence[Entry], address: Callable[[Sequence[Entry]], str]) -> Timeline | None:
-    """Return the picture of these articles; None where too few have a date.
+    """Return the picture of these articles; None where they have too few dates.
 
     ``address`` says where the articles of one bar, newest first, are listed.
     """
     dated = [(month, entry) for entry in entries if (month := _number(entry.month)) is not None]
-    if len(dated) < LEAST:
+    numbers = {month for month, _ in dated}
+    if len(numbers) < LEAST:
         return None
-    numbers = [month for month, _ in dated]
     low, high = min(numbers), max(numbers)
     step = next(step for step in STEPS if high // step - low // step < MOST_BARS)
     first, units = low // step, high // step - low // step + 1
