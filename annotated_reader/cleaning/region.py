@@ -28,10 +28,16 @@ NEARLY_ALL = 0.9
 _PICTURE = re.compile(
     r"(?:\b|[-_])(?:pic(?:ture)?|photo|image|img|caption|lead-?(?:img|media))(?:\b|[-_])", re.I
 )
+_SUBTITLE = re.compile(
+    r"(?:\A|[\s_-])(?:sub-?(?:title|head|heading|headline)|standfirst|dek|deck|lead|lede)(?:\Z|[\s_-])", re.I
+)
+"""What themes call the words between the headline and the text."""
 LEAVES = frozenset(
     {"p", "span", "li", "blockquote", "h1", "h2", "h3", "a", "font", "strong", "b", "em", "figure"}
 )
 """Elements that hold a paragraph, not an article."""
+SUBTITLE = 10
+"""Least letters of words below the headline that say something of the article."""
 OVERRULED = 0.5
 """A region with less than this share of the page's prose is flagged for review."""
 
@@ -140,6 +146,8 @@ def _belongs(line: Line) -> bool:
         return True
     if line.linked:
         return False
+    if _SUBTITLE.search(line.element.get("class", "")) and line.letters >= SUBTITLE:
+        return True
     ancestors = [line.element, *line.element.iterancestors()][:4]
     return any(element.tag in ("figure", "figcaption") or _is_picture_box(element) for element in ancestors)
 

@@ -17,6 +17,8 @@ _BRACKETED = re.compile(
     r"\s*[\[【［（(](?:原创|原創|转载|轉載|转帖|轉帖|转贴|轉貼|转|轉|图文|圖文|首发|精华|置顶|推荐)[\]】］）)]\s*"
 )
 _BARE_LABEL = re.compile(r"\s*(?:原创|原創|转载|轉載|图文|圖文)[\s:：|｜]*")
+_TITLE_LABEL = re.compile(r"\s*(?:标题|標題|题目|題目|文章标题|title)\s*[:：]\s*(?=\S)", re.I)
+_NAMED = re.compile(r"\A[\u3400-\u9fff·]{2,4}[：:]\s*")
 _CRUMB = re.compile(r"\A(?:首页|首頁|当前位置|您的位置|位置|home)\b|\A(?:首页|首頁)", re.I)
 CUT = re.compile(r"\s*(?:(?<!…)…+|(?<!\.)\.{2,})\s*\Z")
 """The marks of a title that was cut."""
@@ -40,6 +42,8 @@ def without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> st
     for heading in shown:
         if len(bare(heading)) >= 4 and bare(best.value).startswith(bare(heading)):
             return heading
+    if behind := _behind_name(best, shown):
+        return behind
     if whole := _whole_heading(best, shown, evidence):
         return whole
     value = _without_site(best.value, evidence)
@@ -52,8 +56,8 @@ def without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> st
 
 
 def without_label(title: str, others: Iterable[str]) -> str:
-    """Drop "[转载]" and its like; a bare "原创" only where another title of the capture lacks it."""
-    if match := _BRACKETED.match(title):
+    """Drop "标题：", "[转载]" and their like; a bare "原创" only where another title of the capture lacks it."""
+    if match := _TITLE_LABEL.match(title) or _BRACKETED.match(title):
         return title[match.end() :]
     match = _BARE_LABEL.match(title)
     return title[match.end() :] if match and title[match.end() :].strip() in others else title
@@ -90,6 +94,12 @@ def _whole_heading(best: Candidate, shown: list[str], evidence: Evidence) -> str
         heading for heading in shown if bare(heading).startswith(said) and title.startswith(bare(heading))
     )
     return next(fitting, None) if best.kind == "meta" else None
+
+
+def _behind_name(best: Candidate, shown: list[str]) -> str | None:
+    """The heading that ``<title>`` sets the author's name and a colon in front of."""
+    title = folded(_NAMED.sub("", best.value, count=1)) if best.kind == "title_tag" else ""
+    return next((heading for heading in shown if title and bare(heading) == bare(title)), None)
 
 
 def _said_part(value: str, parts: list[str], evidence: Evidence) -> str | None:

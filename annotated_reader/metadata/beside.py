@@ -30,6 +30,11 @@ _PLACE = re.compile(r"[\u3400-\u9fff]{2,8}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _MARKED = re.compile(r"[|｜丨·•©]")
+_SUBSCRIBERS = re.compile(
+    r"[\d.,]{1,9}\s*[万萬KkMm]?\s*位?(?:订阅者|訂閱者|訂閱人數|subscribers?)\Z", re.I
+)
+CHANNEL = 40
+"""Characters of the longest name of a channel."""
 _SHORT = 8
 """Letters of a line that may be a heading."""
 
@@ -113,6 +118,16 @@ def accounts(evidence: Evidence, lines: Sequence[Line]) -> Iterator[Candidate]:
             yield Candidate("author", match["author"], "byline", "byline/account", line.text, lift)
             rank = "byline" if match.re is _ACCOUNT else "bare"
             yield Candidate("publisher", match["publisher"], rank, "byline/account", line.text, lift)
+            return
+
+
+def channels(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
+    """Read the name that stands right above the count of its subscribers: a video's channel."""
+    head = [line for line in evidence.head(title_at) if line.letters]
+    for line, follows in pairwise(head):
+        if _SUBSCRIBERS.match(follows.text) and len(line.text) <= CHANNEL:
+            lift = (line.start, line.end)
+            yield Candidate("publisher", line.text, "byline", "byline/channel", line.text, lift)
             return
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annotated_reader.document import Line
-from annotated_reader.metadata.beside import accounts, names_alone, names_beside
+from annotated_reader.metadata.beside import accounts, channels, names_alone, names_beside
 from annotated_reader.metadata.dates import find_date, month_and_day, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence, is_prose
 from annotated_reader.metadata.facts import Fact, facts_in
@@ -35,6 +35,7 @@ def find_bylines(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     yield from _first_author(_read(evidence, head, "byline"))
     yield from accounts(evidence, [line for line, _ in head])
     yield from _year_elsewhere(evidence, [line for line, _ in head])
+    yield from channels(evidence, title_at)
     yield from names_alone(evidence, title_at)
     yield from find_marked(evidence, title_at)
     tail = [(line, facts_in(line.text)) for line in evidence.tail(title_at)]

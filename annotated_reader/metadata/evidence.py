@@ -19,6 +19,8 @@ _SITE = re.compile(r"(?:https?:)?//(?:[^/?#@]*\.)?([\w-]+\.[\w-]+)(?=[/:?#]|\Z)"
 _CREDITS = re.compile(r"[（(\[【]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯)\s*[:：]")
 """The editor's name ends an article."""
 _EDITORIAL = "（([【责責编編"
+_ENDED = re.compile(r"[。！？…；][”」’』）)]?\Z|[.!?][\"”’]?\Z")
+"""How sentences end."""
 _SPACED_COLON = re.compile(r"\s*:\s*")
 HEAD_LINES = 16
 """Bylines and datelines are looked for in so many lines below the title."""
@@ -81,10 +83,14 @@ class Evidence:
 
     def tail(self, below: int = 0) -> tuple[Line, ...]:
         """The last lines; on a whole page, those behind the prose that begins at line ``below``."""
-        if not self.document.page:
-            return self.lines[-TAIL_LINES:]
-        last = self._last_prose(below)
-        return self.lines[last : last + TAIL_LINES + 1] if last is not None else self.lines[-TAIL_LINES:]
+        last = self._last_prose(below) if self.document.format != "markdown" else None
+        end = self.lines[-TAIL_LINES:]
+        if last is None:
+            return end
+        while last + 1 < len(self.lines) and _is_short_paragraph(self.lines[last + 1]):
+            last += 1
+        behind = self.lines[last : last + TAIL_LINES + 1]
+        return behind if self.document.page else (*behind, *(line for line in end if line not in behind))
 
     def _last_prose(self, below: int) -> int | None:
         """The place of the last paragraph before the editor's name or a long stretch without paragraphs."""
@@ -111,6 +117,11 @@ class Evidence:
 def is_prose(line: Line) -> bool:
     """True for a line as long as a paragraph that is not made of links."""
     return line.letters >= PROSE_LETTERS and line.link_share < 0.5
+
+
+def _is_short_paragraph(line: Line) -> bool:
+    """True for a line without links that ends as sentences do: an article's last ones are often short."""
+    return bool(_ENDED.search(line.text)) and not line.linked
 
 
 def _index(line: Line) -> int:

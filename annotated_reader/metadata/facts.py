@@ -36,10 +36,13 @@ _ZONE = (
     r"|[,，]?\s*[(（]?(?:GMT|UTC|CST|[ECMP][SD]T|BST|HKT|JST|北京时间|格林尼治[^\s\d]*)[^)）\s]*[)）]?)"
 )
 _CLOCK = (
-    r"(?:[\s　]*(?:at\s+)?T?(?:上午|下午|晚上|凌晨|中午|早上|清晨|AM|PM)?\s*\d{1,2}\s?[:：时時]\s?\d{2}"
+    r"(?:[,，]?[\s　]*(?:at\s+)?T?(?:上午|下午|晚上|凌晨|中午|早上|清晨|AM|PM)?\s*\d{1,2}\s?[:：时時]\s?\d{2}"
     rf"(?:\s?[:：分]\s?\d{{2}}秒?)?分?(?:\.\d+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?(?:{_ZONE})?)?"
 )
-_NO_CLOCK = r"(?:[,，]\s*(?:GMT|UTC|格林尼治[^\s\d]*)\s?\d{1,2}[:：]\d{2})?"
+_NO_CLOCK = (
+    r"(?:[,，]\s*(?:GMT|UTC|格林尼治[^\s\d]*)\s?\d{1,2}[:：]\d{2}"
+    r"|\s+\d{1,2}\.\d{2}\s*(?:GMT|BST|CES?T|[ECMP][SD]T|AE[SD]T)\b)?"
+)
 _DATE = re.compile(
     rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:{'|'.join(_DAYS)}){_WEEKDAY}{_CLOCK}{_NO_CLOCK}",
     re.I,

@@ -10,6 +10,8 @@ from annotated_reader.metadata.evidence import Evidence
 
 MAX_NAME = 40
 """Characters of the longest name of an outlet."""
+HEAD, FOOT = 10, 12
+"""Lines of a copied page among which its site's name and its copyright stand."""
 LONGEST = 300
 """Characters of the longest field that is looked at."""
 _OFFICIAL = re.compile(r"(?:官方网站|官网|首页)\Z")
@@ -18,6 +20,8 @@ _BEHIND = re.compile(
     r"\s*(?:(?:责任|責任)?(?:编辑|編輯)|责编|責編|作者|记者|記者|原创稿?|[（(\[【][^A-Za-z]*|第?\d{4}\s*年.*|\d{4}[-.]\d.*|(?<=\s)[于於]|第\s*\d+\s*[期版].*)(?:\s*[:：].*)?\Z"
 )
 _QUOTED = re.compile(r"\A[《〈]([^》〉]{2,24})[》〉]\S{0,3}\Z")
+_ACCOUNT = re.compile(r"\A(?:微信公众号|微信公眾號|公众号|公眾號|微博)\s*[“「\"@]?([^”」\"]{2,24})[”」\"]?\Z")
+"""A platform's word in front of the name of an account on it."""
 _LIST = re.compile(r"[、；;]|[，,]\s*\S|[》〉]\s*[《〈]|等\Z")
 _NO_NAME = re.compile(
     r"\A(?:作者.*|.*(?:投稿|自摄|供图|提供)|综合.*|網絡.*|网络.*|互联网.*|本站.*|不详|.*@.*|https?:.*"
@@ -52,6 +56,8 @@ def outlet_name(value: str) -> str | None:
         name = shorter
     if quoted := _QUOTED.match(name):
         name = quoted[1]
+    if account := _ACCOUNT.match(name):
+        name = account[1]
     name = name.strip(" 　\"“”'·•|｜-—:：")
     if not 2 <= len(name) <= MAX_NAME or _LIST.search(name) or _NO_NAME.match(name):
         return None
@@ -82,6 +88,17 @@ def site_names(evidence: Evidence) -> Iterator[str]:
         name = _OFFICIAL.sub("", part) or part
         if 2 <= len(name) <= MAX_NAME and _is_sites(name, evidence, last=not behind):
             yield name
+
+
+def holders(evidence: Evidence) -> Iterator[str]:
+    """Yield the name at the top of a copied page that owns the copyright at its foot."""
+    if evidence.document.format != "text":
+        return
+    lines = evidence.document.lines
+    feet = [bare(line.text) for line in lines[-FOOT:] if _HOLDER.search(line.text)]
+    for line in lines[:HEAD] if feet else ():
+        if 4 <= len(bare(line.text)) <= MAX_NAME and any(bare(line.text) in foot for foot in feet):
+            yield line.text
 
 
 def _is_sites(name: str, evidence: Evidence, last: bool) -> bool:

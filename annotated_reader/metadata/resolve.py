@@ -11,7 +11,7 @@ from annotated_reader.metadata.bylines import find_bylines
 from annotated_reader.metadata.choose import Chosen, ranked
 from annotated_reader.metadata.dates import find_date, relative_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
-from annotated_reader.metadata.outlets import site_names
+from annotated_reader.metadata.outlets import holders, site_names
 from annotated_reader.metadata.staff import without_staff
 from annotated_reader.metadata.stated import ADDRESSES, FACTS_LETTERS, LOOKED_AT, find_stated
 from annotated_reader.metadata.structured import find_structured, url_candidates
@@ -140,6 +140,8 @@ def _names(
     if fitting:
         name, publisher = max(fitting, key=lambda pair: len(pair[0]))
         yield Candidate("publisher", publisher, "host", f"_publishers/{name}", url or "")
+    for name in holders(evidence):
+        yield Candidate("publisher", name, "site", "text/copyright", name)
     for name in site_names(evidence):
         yield Candidate("publisher", name, "site", "html/title-affix", evidence.title_tag)
     for key in ("application-name", "dc.publisher"):

@@ -12,7 +12,7 @@ from annotated_reader.metadata.outlets import outlet_name
 FRONT_MATTER: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "authors", "byline", "作者"),
     "publisher": ("publisher", "source_name", "sitename", "account", "公众号", "来源"),
-    "published": ("published", "publish_date", "pubdate", "date", "created", "日期"),
+    "published": ("published", "publish_date", "pubdate", "publish_time", "date", "created", "日期"),
     "original_url": ("original_url", "source_url", "from", "canonical", "link", "url", "source", "原文链接"),
     "tag": ("tags", "keywords"),
     "lang": ("lang", "language"),
@@ -108,9 +108,12 @@ def url_candidates(url: str) -> Iterator[Candidate]:
 
 def _front_matter(evidence: Evidence) -> Iterator[Candidate]:
     given = {key.lower(): value for key, value in evidence.document.front_matter.items()}
+    filed = set(_strings(given.get("categories"), split=True)) & set(_strings(given.get("tags"), split=True))
     for field, keys in FRONT_MATTER.items():
         for key in (key for key in keys if key in given):
             for value in _strings(given[key], split=field in ("tag", "author")):
+                if field == "author" and value in filed:
+                    continue
                 if candidate := _checked(
                     field, value, "front_matter", f"front_matter/{key}", f"{key}: {value}"
                 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -45,6 +46,10 @@ LONGEST = 300
 """Characters of a title stated in a field; a longer one is a text."""
 TEXT_HEAD = 30
 """The title of a copied page stands in so many lines at its top, below menus."""
+TOLD, TOLD_LETTERS = 3, 15
+"""So many lines of so many letters with a comma are a text, and what stands below them is no title."""
+_MENU = re.compile(r"(?=.{0,60}\Z)[^\s|｜·]{1,6}(?:[\s|｜·]+[^\s|｜·]{1,6}){2,20}[\s|｜·]*\Z")
+"""Short words with spaces between them: a menu of a copied page."""
 FIRST_LINES = 4
 """A heading or linked line this near the top of a fragment is its title."""
 
@@ -83,6 +88,7 @@ def title_link(evidence: Evidence) -> Iterator[Candidate]:
 
 def _visible(evidence: Evidence) -> Iterator[Candidate]:
     lines = [line for line in evidence.lines if line.letters and line.index not in evidence.litter]
+    first = _first_line(evidence, lines)
     for place, line in enumerate(lines):
         if line.letters > MAX_TITLE:
             continue
@@ -91,7 +97,7 @@ def _visible(evidence: Evidence) -> Iterator[Candidate]:
             yield Candidate("title", line.text, heading, f"text/{heading}", line.text)
         elif evidence.document.format == "text" and place < TEXT_HEAD and _is_above_facts(evidence, line):
             yield Candidate("title", line.text, "above_facts", "text/above_facts", line.text)
-        elif not evidence.document.page and place == 0 and _may_be_title(line) and len(lines) > 1:
+        elif line is first and len(lines) > 1:
             yield Candidate("title", line.text, "first_line", "text/first_line", line.text)
 
 
@@ -100,12 +106,37 @@ def _may_be_title(line: Line) -> bool:
     return line.link_share < 0.9 and not line.text.endswith(("。", "；", "，"))
 
 
+def _first_line(evidence: Evidence, lines: list[Line]) -> Line | None:
+    """The first line of a fragment; in copied text with a menu on top, the first that is none of its words."""
+    if evidence.document.page or not lines:
+        return None
+    if evidence.document.format == "text" and _stands_below_menu(evidence, lines[0]):
+        longer = (
+            line for line in lines[:TEXT_HEAD] if line.letters >= LEAST_TITLE and not _MENU.match(line.text)
+        )
+        first = next(longer, None)
+        return first if first and first.letters <= MAX_TITLE and _may_be_title(first) else None
+    return lines[0] if _may_be_title(lines[0]) else None
+
+
+def _stands_below_menu(evidence: Evidence, line: Line) -> bool:
+    """True where a copied page begins with words of its menu, not with a title."""
+    above = [other for other in evidence.lines if other.letters and other.index < line.index]
+    return bool(_MENU.match(line.text)) or (bool(above) and line.letters < LEAST_TITLE)
+
+
 def _is_above_facts(evidence: Evidence, line: Line) -> bool:
     """In copied pages the line of date and source stands right below the title."""
-    if any("。" in other.text for other in evidence.lines if other.index <= line.index):
+    above = [other for other in evidence.lines if other.index <= line.index]
+    if any("。" in other.text for other in above) or sum(map(_is_told, above)) >= TOLD:
         return False
     below = next((other for other in evidence.lines if other.index > line.index), None)
     return below is not None and below.index in evidence.facts and line.index not in evidence.facts
+
+
+def _is_told(line: Line) -> bool:
+    """True for a line with a comma between words of a sentence: posts in forums often have no full stop."""
+    return line.letters >= TOLD_LETTERS and "，" in line.text and line.link_share < 0.5
 
 
 def _heading(line: Line) -> str | None:
@@ -159,7 +190,7 @@ def headline(lines: list[Line]) -> Line:
 
 
 def _says(line: Line, wanted: str) -> bool:
-    said = bare(CUT.sub("", line.text))
+    said = bare(CUT.sub("", without_label(line.text, ())))
     if said == wanted:
         return True
     return bool(CUT.search(line.text)) and len(said) >= 6 and wanted.startswith(said)
