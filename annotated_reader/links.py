@@ -38,8 +38,9 @@ def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> Non
     """
     for element in root.iter("a", *IMAGES):
         if element.tag == "a":
-            href = absolute(clean_address(element.attrib.pop("href", ""), sources), base)
-            if is_whole(href):
+            written = element.attrib.pop("href", "")
+            href = absolute(clean_address(written, sources), base)
+            if written and is_whole(href):
                 element.set("href", href)
         else:
             _mend_image(element, base, sources)

@@ -42,9 +42,7 @@ def without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> st
     for heading in shown:
         if len(bare(heading)) >= 4 and bare(best.value).startswith(bare(heading)):
             return heading
-    if behind := _behind_name(best, shown):
-        return behind
-    if whole := _whole_heading(best, shown, evidence):
+    if whole := _behind_name(best, shown) or _whole_heading(best, shown, evidence):
         return whole
     value = _without_site(best.value, evidence)
     parts = _SEPARATORS.split(value)
@@ -56,7 +54,7 @@ def without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> st
 
 
 def without_label(title: str, others: Iterable[str]) -> str:
-    """Drop "标题：", "[转载]" and their like; a bare "原创" only where another title of the capture lacks it."""
+    """Drop "标题：" and "[转载]"; a bare "原创" only where another title of the capture lacks it."""
     if match := _TITLE_LABEL.match(title) or _BRACKETED.match(title):
         return title[match.end() :]
     match = _BARE_LABEL.match(title)

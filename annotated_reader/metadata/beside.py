@@ -30,9 +30,7 @@ _PLACE = re.compile(r"[\u3400-\u9fff]{2,8}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _MARKED = re.compile(r"[|｜丨·•©]")
-_SUBSCRIBERS = re.compile(
-    r"[\d.,]{1,9}\s*[万萬KkMm]?\s*位?(?:订阅者|訂閱者|訂閱人數|subscribers?)\Z", re.I
-)
+_SUBSCRIBERS = re.compile(r"[\d.,]{1,9}\s*[万萬KkMm]?\s*位?(?:订阅者|訂閱者|訂閱人數|subscribers?)\Z", re.I)
 CHANNEL = 40
 """Characters of the longest name of a channel."""
 _SHORT = 8

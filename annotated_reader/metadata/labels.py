@@ -13,7 +13,9 @@ def any_of(words: str) -> str:
 LABELS: Mapping[str, str] = {
     "publisher": any_of(r"""
         (?:文章|新闻|新聞|消息|稿件|内容|內容|信息|资讯|資訊|本文)?(?:来源|來源)(?:于|於|自)?
-        稿源 出处 出處 转载?自 轉載?自 来自(?!\s*[:：]?\s*\S{0,8}(?:客户端|手机|网页|iPhone|安卓|微博)) 來自 供稿单位 发布单位 发布机构 source
+        稿源 出处 出處 转载?自 轉載?自
+        来自(?!\s*[:：]?\s*\S{0,8}(?:客户端|手机|网页|iPhone|安卓|微博)) 來自
+        供稿单位 发布单位 发布机构 source
     """),
     "author": any_of(r"""
         (?:本文|原文|文章|原)?作者 撰文 撰写 撰寫 撰稿人? 执笔人? 執筆 采写 採寫 采访 采写/摄影
@@ -79,7 +81,7 @@ COUNTERS = any_of(r"""
 """What a number on such a line counts."""
 
 BUTTONS = any_of(r"""
-    参与互动 举报 收藏 打印 分享 关注 转发 微博 微信 复制链接 我要评论 我有话说 订阅 字号 放大 缩小 大 中 小 展开
-    只看(?:该作者|楼主) 倒序浏览 优质原创作者 link\scopied!? \d+\smin(?:ute)?\sread
+    参与互动 举报 收藏 打印 分享 关注 转发 微博 微信 复制链接 我要评论 我有话说 订阅 字号 放大 缩小 大 中 小
+    展开 只看(?:该作者|楼主) 倒序浏览 优质原创作者 link\scopied!? \d+\smin(?:ute)?\sread
 """)
 """What a reader may press on such a line."""

@@ -107,7 +107,7 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _first_line(evidence: Evidence, lines: list[Line]) -> Line | None:
-    """The first line of a fragment; in copied text with a menu on top, the first that is none of its words."""
+    """The first line of a fragment; in copied text, the first that is no word of the menu on top."""
     if evidence.document.page or not lines:
         return None
     if evidence.document.format == "text" and _stands_below_menu(evidence, lines[0]):
