@@ -10,9 +10,11 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import LCSseq
 
 from annotated_reader import edits, front_matter
 from annotated_reader.edits import base, undecided
+from annotated_reader.edits.align import align
 from annotated_reader.edits.blocks import join_blocks, split_blocks
 from annotated_reader.edits.body import merge_bodies
 from annotated_reader.edits.diff3 import regions
@@ -127,6 +129,18 @@ def test_pairs_are_the_ones_that_are_most_alike_in_sum(table: list[list[float]])
     assert sum(table[row][column] for row, column in pairs) == pytest.approx(best(0, 0))
     assert all(table[row][column] >= ALIKE for row, column in pairs)
     assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(pairs))
+
+
+@given(st.lists(st.integers(0, 3), max_size=8), st.lists(st.integers(0, 3), max_size=8), st.booleans())
+def test_stretches_that_are_the_same_are_so_and_rise(one: list[int], two: list[int], long: bool) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("annotated_reader.edits.align.LARGEST", 0 if long else 64)
+        found = list(align(one, two))
+    assert all(one[start:end] == two[first:last] != [] for start, end, first, last in found)
+    assert all(before[1] <= after[0] and before[3] <= after[2] for before, after in pairwise(found))
+    same = sum(end - start for start, end, _, _ in found)
+    assert long or same == LCSseq.similarity(one, two)
+    assert same or not one or not two or (one[0] != two[0] and one[-1] != two[-1])
 
 
 @given(WORDS, WORDS)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
+from annotated_reader.edits.align import align
 from annotated_reader.edits.pairing import pair
 
 Tokens = Sequence[Hashable]
@@ -147,11 +146,10 @@ def _changes(one: Tokens, two: Tokens) -> Iterator[_Change]:
     numbers: dict[Hashable, int] = {}
     as_numbers = [[numbers.setdefault(token, len(numbers)) for token in side] for side in (one, two)]
     at = 0, 0
-    for code in Indel.opcodes(*as_numbers):
-        if code.tag == "equal":
-            if at != (code.src_start, code.dest_start):
-                yield at[0], code.src_start, at[1], code.dest_start
-            at = code.src_end, code.dest_end
+    for start, end, first, last in align(*as_numbers):
+        if at != (start, first):
+            yield at[0], start, at[1], first
+        at = end, last
     if at != (len(one), len(two)):
         yield at[0], len(one), at[1], len(two)
 

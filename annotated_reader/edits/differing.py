@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rapidfuzz.distance import Indel
+from annotated_reader.edits.align import align
 
 _WITHIN = re.compile(r"[0-9A-Za-z]{2}")
 """Two letters between which a word is not cut."""
@@ -29,18 +29,12 @@ def differences(one: str, two: str) -> tuple[tuple[str, str], ...]:
 
 def _gather(one: str, two: str) -> Iterator[tuple[int, int, int, int]]:
     """Yield where they differ in either text, near differences as one."""
-    open_: tuple[int, int, int, int] | None = None
-    for code in Indel.opcodes(one, two):
-        if code.tag == "equal":
-            continue
-        if open_ and code.src_start - open_[1] <= 2 * AROUND:
-            open_ = open_[0], code.src_end, open_[2], code.dest_end
-            continue
-        if open_:
-            yield open_
-        open_ = code.src_start, code.src_end, code.dest_start, code.dest_end
-    if open_:
-        yield open_
+    at = 0, 0
+    for start, end, first, last in (*align(one, two), (len(one), len(one), len(two), len(two))):
+        if end - start > 2 * AROUND or start == len(one) or not start:
+            if at != (start, first):
+                yield at[0], start, at[1], first
+            at = end, last
 
 
 def _shown(text: str, start: int, end: int) -> str:
