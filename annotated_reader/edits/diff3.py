@@ -59,10 +59,11 @@ def regions(
         yield from _differences(mine, new)
         return
     ours = [hunk for change in _changes(base, mine) for hunk in _one_by_one(change, mine=True)]
+    mine_at = _counterparts(len(base), ours)
     theirs = [
         hunk
         for change in _changes(base, new)
-        for part in _paired(change, _counterparts(len(base), ours), likeness)
+        for part in _paired(change, mine_at, likeness)
         for hunk in _one_by_one(part, mine=False)
     ]
     hunks = sorted([*ours, *theirs], key=lambda hunk: (hunk.start, hunk.end))
