@@ -57,7 +57,9 @@ def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]
 
 def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
     """Return the rule whose words each line still there has, whatever its place, under the line's index."""
-    by_source = [_line_rules(source) for source in sources]
+    general = tuple(source for source in sources if source.role == "general")
+    named = [(source,) for source in sources if source.role != "general"]
+    by_source = [_line_rules(some) for some in (*named, general)]
     rules = sorted((rule for some in by_source for rule in some), key=lambda rule: rule.max_letters)
     bounds = [rule.max_letters for rule in rules]
     any_rule = [[_any_of(some, over) for some in by_source] for over in STEPS]
@@ -79,8 +81,10 @@ def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
 
 
 @lru_cache(maxsize=512)
-def _line_rules(source: Source) -> tuple[Rule, ...]:
-    return tuple(rule for rule in source.rules if rule.verb == "strip_line" and rule.pattern)
+def _line_rules(sources: tuple[Source, ...]) -> tuple[Rule, ...]:
+    return tuple(
+        rule for source in sources for rule in source.rules if rule.verb == "strip_line" and rule.pattern
+    )
 
 
 @lru_cache(maxsize=2048)
