@@ -64,6 +64,7 @@ def published_visit(browser: Browser, published: str) -> Iterator[Callable[..., 
 
 def select(page: Page, first: str, last: str = "") -> None:
     page.evaluate(SELECT, [first, last or first])
+    expect(page.locator(".annotate-open")).to_be_visible()
 
 
 def some_words(page: Page) -> str:
