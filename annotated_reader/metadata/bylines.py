@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from annotated_reader.document import Line
 from annotated_reader.metadata.beside import accounts, channels, names_alone, names_beside
@@ -22,6 +23,9 @@ _TALK = re.compile(
     r"|(?:手记|手記|调查|調查|观察|觀察|按|专访|專訪|述评|视线|在线|连线|文章|图.*|.*来自.*)\Z"
 )
 """How an answer begins, and what stands behind "reporter" in a heading: nobody's name."""
+_SENTENCE = re.compile(r"[，。！？,]")
+SIGNED_BELOW = 5
+"""Least lines above a day that signs a text."""
 ABOVE = 4
 """So many lines above the title may hold its day and source."""
 PROSE = 2
@@ -99,8 +103,19 @@ def _read(
             labelled = labelled or (kind == "credit" and len(facts) == 1 and bool(_CLOCK.search(line.text)))
             for fact in facts:
                 if labelled or fact.field != "day":
-                    yield from _labelled(fact, line, kind)
+                    signed = _is_signature(facts, line, evidence)
+                    read = _labelled(fact, line, kind)
+                    yield from (replace(each, lift=None) if signed else each for each in read)
             yield from beside
+
+
+def _is_signature(facts: Sequence[Fact], line: Line, evidence: Evidence) -> bool:
+    """True for a bare day below the text: so letters and essays end, and it stays there."""
+    if [fact.field for fact in facts] != ["day"] or _CLOCK.search(line.text):
+        return False
+    above = [other for other in evidence.lines if other.letters and other.index < line.index]
+    below = [other for other in evidence.lines if other.letters and other.index > line.index]
+    return len(above) >= SIGNED_BELOW and not any(_SENTENCE.search(other.text) for other in below)
 
 
 def _is_talk(line: Line, facts: Sequence[Fact], evidence: Evidence) -> bool:
