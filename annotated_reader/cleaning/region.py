@@ -36,6 +36,8 @@ LEAVES = frozenset(
     {"p", "span", "li", "blockquote", "h1", "h2", "h3", "a", "font", "strong", "b", "em", "figure"}
 )
 """Elements that hold a paragraph, not an article."""
+OVER = 4
+"""So many lines above the headline may be a picture and its caption."""
 SUBTITLE = 10
 """Least letters of words below the headline that say something of the article."""
 OVERRULED = 0.5
@@ -58,10 +60,12 @@ def cut_chrome(mask: Mask, sources: Sequence[Source], title_end: int | None) -> 
     kept = _kept(mask, region, lines)
     start = kept[0][0]
     held = {line.index for span in kept for line in mask.document.lines_in(*span)}
+    over = _over_title(lines, title_end)
     total = inside = 0
     for line in lines:
         stays = line.index in held
         stays = stays or (title_end is not None and title_end <= line.start < start and _belongs(line))
+        stays = stays or line.index in over
         prose = line.letters - line.linked if is_prose(line) else 0
         total, inside = total + prose, inside + prose * stays
         if not stays:
@@ -150,6 +154,19 @@ def _belongs(line: Line) -> bool:
         return True
     ancestors = [line.element, *line.element.iterancestors()][:4]
     return any(element.tag in ("figure", "figcaption") or _is_picture_box(element) for element in ancestors)
+
+
+def _over_title(lines: Sequence[Line], title_end: int | None) -> frozenset[int]:
+    """A picture and its caption that stand right above the headline."""
+    above = [line for line in lines if title_end is not None and line.end <= title_end][-OVER:]
+    captions = [line.index for line in above if line.letters and not line.linked and _is_captioned(line)]
+    pictures = [line.index for line in above if line.images and line.index + 1 in captions]
+    return frozenset(pictures + captions) if pictures else frozenset()
+
+
+def _is_captioned(line: Line) -> bool:
+    around = [line.element, *line.element.iterancestors()][:2]
+    return any(each.tag == "figcaption" or "caption" in (each.get("class") or "").lower() for each in around)
 
 
 def _is_picture_box(element: HtmlElement) -> bool:

@@ -33,6 +33,7 @@ _MARKED = re.compile(r"[|｜丨·•©]")
 _SUBSCRIBERS = re.compile(r"[\d.,]{1,9}\s*[万萬KkMm]?\s*位?(?:订阅者|訂閱者|訂閱人數|subscribers?)\Z", re.I)
 CHANNEL = 40
 """Characters of the longest name of a channel."""
+_BARRED = re.compile(r"([\u3400-\u9fff]{2,8})[／/]([\u3400-\u9fff·]{2,4})\Z")
 _SHORT = 8
 """Letters of a line that may be a heading."""
 
@@ -74,7 +75,7 @@ def _unlabelled(
         return
     sites = {bare(name) for name in site_names(evidence)}
     pieces = [text[original.end() :]] if original else [*words]
-    pieces = [name for piece in pieces for name in ([piece] if piece.isascii() else piece.split())]
+    pieces = [name for piece in pieces for name in ([piece] if piece.isascii() else _parts(piece))]
     for piece in (outlet_name(piece) or piece for piece in pieces):
         if "publisher" not in said and not is_section(piece) and (is_outlet(piece) or bare(piece) in sites):
             yield Candidate("publisher", piece, "bare", "byline/beside-date", line.text, lift)
@@ -83,6 +84,14 @@ def _unlabelled(
         ):
             yield Candidate("author", piece, "bare", "byline/beside-date", line.text, lift)
             said = {*said, "author"} if piece.isascii() else said
+
+
+def _parts(piece: str) -> list[str]:
+    """Cut words at their spaces, and an outlet from its author: "某报／某人"."""
+    parts = piece.split()
+    if len(parts) == 1 and (barred := _BARRED.match(piece)) and is_outlet(barred[1]):
+        return [barred[1], barred[2]]
+    return parts
 
 
 def _is_name(piece: str, text: str) -> bool:

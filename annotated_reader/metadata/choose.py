@@ -95,6 +95,8 @@ def ranked(field: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 _GREENWICH = re.compile(r"(\d\d):\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC)\Z")
+_BUTTON = re.compile(r"\s*(?:\+\s?)?(?:Follow|关注|關注|追蹤|订阅|訂閱)\Z")
+"""What may be pressed beside a name."""
 EAST, WEST = 14, 12
 """Hours between Greenwich and the clocks that are farthest ahead of it, and behind it."""
 
@@ -170,7 +172,7 @@ class Chosen:
         """Lift the lines at the head that only say the publisher or an author over again."""
         for field, name in (("publisher", publisher), *(("author", author) for author in authors)):
             for line in evidence.head(below):
-                if name and line.text == name:
+                if name and _BUTTON.sub("", line.text) == name:
                     self.lift(
                         field, Candidate(field, name, "stated", "text/echo", name), (line.start, line.end)
                     )

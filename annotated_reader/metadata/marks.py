@@ -13,7 +13,7 @@ from annotated_reader.metadata.evidence import Candidate, Evidence
 NAMES = frozenset(
     """
     author-name author_name authorname byline-name byline__name post-author entry-author article-author
-    author__name post__author
+    author__name post__author info_author follow-nickname nickname
     """.split()
 )
 """Classes that name an author wherever they stand."""
