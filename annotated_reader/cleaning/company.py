@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from annotated_reader.cleaning.mask import Cut, Mask
 from annotated_reader.cleaning.prose import is_prose
@@ -13,24 +12,6 @@ from annotated_reader.sources.model import Rule
 DOUBLED = (4, 80)
 """Least and most letters of a line that may go for saying the one above again: names and captions,
 not a refrain and not a paragraph."""
-
-_POST = re.compile(
-    r"(?:楼主|樓主|作者|层主|層主|网友|網友|发帖人|發帖人|回复人|回覆人|发言人)\s*[:：]?\s*(?P<name>\S{1,20})\s+"
-    r"(?:时间|時間|日期|(?:发表|發表|发布|發佈|回复|回覆)(?:时间|時間|日期)?|于|於)\s*[:：]?\s*(?:19|20)\d\d[-/.年]\d"
-)
-"""The line above a post in the copied text of a forum: who wrote it, and when."""
-
-
-def cut_replies(mask: Mask) -> None:
-    """In the copied text of a forum, keep the posts of whoever opened the thread and cut the others'."""
-    lines = mask.document.lines
-    posts = [(line, match["name"]) for line in lines if (match := _POST.match(line.text))]
-    for (line, name), after in zip_longest(posts, posts[1:]):
-        if name != posts[0][1]:
-            end = after[0].start if after else len(mask.document.text)
-            mask.cut(
-                line.start, end, "_chrome/replies", "comments", "a post by somebody other than the author"
-            )
 
 
 def cut_doubled(mask: Mask) -> None:

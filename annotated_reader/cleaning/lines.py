@@ -12,12 +12,12 @@ from annotated_reader.cleaning.company import (
     cut_banners,
     cut_doubled,
     cut_orphaned_pictures,
-    cut_replies,
     cut_tail_lists,
 )
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.cleaning.sections import cut_sections
+from annotated_reader.cleaning.threads import cut_replies
 from annotated_reader.document import Line
 from annotated_reader.sources.model import Rule, Source
 

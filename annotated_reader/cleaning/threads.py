@@ -1,0 +1,65 @@
+"""Cuts by speaker: in the copied text of a forum, the posts of all but the thread's author."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+
+from annotated_reader.cleaning.mask import Mask
+from annotated_reader.document import Line
+
+RULE = "_chrome/replies"
+WHY = "a post by somebody other than the author"
+_POST = re.compile(
+    r"(?:楼主|樓主|作者|层主|層主|网友|網友|发帖人|發帖人|回复人|回覆人|发言人)\s*[:：]?\s*(?P<name>\S{1,20})\s+"
+    r"(?:时间|時間|日期|(?:发表|發表|发布|發佈|回复|回覆)(?:时间|時間|日期)?|于|於)\s*[:：]?\s*(?:19|20)\d\d[-/.年]\d"
+)
+"""The line above a post: who wrote it, and when."""
+_FOOT = re.compile(
+    r"(?:[来來]自\S{2,12}\s+)?(?P<floor>\d{1,5})[楼樓]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?.{0,14}\Z"
+)
+"""The line below a post, on boards that number the floors and name the speaker above."""
+_RANK = re.compile(r"\S{0,8}(?:粉丝|粉絲|会员|會員|级|級)\s*\d*|(?:楼主|樓主)")
+"""Lines between a speaker's name and the post."""
+
+
+def cut_replies(mask: Mask) -> None:
+    """Keep the posts of whoever opened the thread, and cut the others'."""
+    lines = mask.document.lines
+    posts = [(line, match["name"]) for line in lines if (match := _POST.match(line.text))]
+    for (line, name), after in zip_longest(posts, posts[1:]):
+        if name != posts[0][1]:
+            end = after[0].start if after else len(mask.document.text)
+            mask.cut(line.start, end, RULE, "comments", WHY)
+    _cut_floors(mask)
+
+
+def _cut_floors(mask: Mask) -> None:
+    """The same for boards whose first floor ends in "1楼 2016-09-03"; its speaker stands above a rank."""
+    lines = [line for line in mask.document.lines if line.letters]
+    found = {place: match for place, line in enumerate(lines) if (match := _FOOT.match(line.text))}
+    feet = list(found)
+    if not feet or found[feet[0]]["floor"] != "1":
+        return
+    ranked = next((place for place in range(1, feet[0]) if _RANK.fullmatch(lines[place].text)), None)
+    poster = lines[ranked - 1].text if ranked else ""
+    for before, foot in zip((ranked or 0, *feet), (*feet, None), strict=False):
+        _cut_foot(mask, lines, before, foot, poster)
+
+
+def _cut_foot(mask: Mask, lines: list[Line], before: int, foot: int | None, poster: str) -> None:
+    """Cut what frames a floor; the whole of it where another speaks, or where no floor follows."""
+    first = before if _RANK.fullmatch(lines[before].text) else before + 1
+    if first >= len(lines):
+        return
+    speaker = lines[first - 1].text if first == before else lines[first].text
+    if foot is None or speaker != poster:
+        end = len(mask.document.text) if foot is None else lines[foot].end
+        mask.cut(lines[first].start, end, RULE, "comments", WHY)
+        return
+    frame = [lines[first - 1 if first == before else first], lines[foot]]
+    frame += [line for line in lines[first : first + 3] if _RANK.fullmatch(line.text)]
+    for line in frame:
+        mask.cut(
+            line.start, line.end, "_chrome/floor", "chrome", "names the speaker and the floor of a forum"
+        )

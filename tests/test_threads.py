@@ -1,0 +1,71 @@
+"""In the copied text of a forum the author's posts stay, and the others' go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotated_reader import sources
+from annotated_reader.letters import letters
+from annotated_reader.pipeline import convert
+from annotated_reader.values import Capture
+
+GENERAL, _ = sources.load(Path(__file__).parent.parent / "sources")
+FIRST = "这件事说来话长，灯塔上的老周守了三十年灯，从没下过山，村里人都当他是个怪人。"
+SECOND = "接着说。第二年春天，有一条船在雾里迷了路，靠的就是老周敲的那口破锣才找到港口。"
+LAST = "后来灯塔换成了自动的灯，老周下了山，在镇上开了一家小小的修表铺子，一直开到现在。"
+
+FLOORS = f"""灯塔吧
+岬角的灯塔
+海风
+初级粉丝 3
+楼主
+
+{FIRST}
+
+来自手机客户端 1楼 2016-09-03 20:31 回复(12)
+橘子
+中级粉丝 6
+写得真好，催更
+2楼 2016-09-03 21:02 回复
+海风
+初级粉丝 3
+楼主
+{SECOND}
+3楼 2016-09-04 08:12 回复
+我也说一句
+登录账号
+"""
+HEADED = f"""灯塔吧
+岬角的灯塔
+楼主：海风 时间：2016-09-03 20:31:00
+{FIRST}
+作者：橘子 时间：2016-09-03 21:02:00
+写得真好，催更
+楼主：海风 时间：2016-09-04 08:12:00
+{SECOND}
+{LAST}
+作者：石头 时间：2016-09-05 09:00:00
+我也说一句
+"""
+
+
+@pytest.mark.parametrize("text", [FLOORS, HEADED], ids=["floors named below", "speakers named above"])
+def test_the_authors_posts_stay_over_several_floors_and_replies_go(text: str) -> None:
+    article = convert(Capture("thread.txt", text.encode()), GENERAL)
+    kept = letters(article.body)
+    assert letters(FIRST) in kept
+    assert letters(SECOND) in kept
+    assert (letters(LAST) in kept) == (LAST in text)
+    for gone in ("催更", "橘子", "我也说一句", "回复", "初级粉丝"):
+        assert gone not in kept
+    assert any(removal.kind == "comments" for removal in article.removals)
+
+
+def test_a_story_that_only_counts_floors_is_left_alone() -> None:
+    text = f"岬角的灯塔\n\n{FIRST}\n\n他住1楼，钟在2楼，灯在3楼，2016年的秋天都拆了。\n\n{SECOND}\n"
+    kept = letters(convert(Capture("story.txt", text.encode()), GENERAL).body)
+    assert letters(FIRST) in kept
+    assert "他住1楼" in kept
+    assert letters(SECOND) in kept
