@@ -31,11 +31,13 @@ def unlink(root: HtmlElement, lineage: Sequence[Source]) -> None:
         element.attrib.pop("href", None)
 
 
-def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> None:
+def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> tuple[str, ...]:
     """Rewrite the addresses of all images and links below ``root``, in place.
 
     A link whose address is still not whole goes, and its words stay: on this site it would lead astray.
+    So does a picture; the addresses of those are returned.
     """
+    astray: list[str] = []
     for element in root.iter("a", *IMAGES):
         if element.tag == "a":
             written = element.attrib.pop("href", "")
@@ -44,6 +46,14 @@ def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> Non
                 element.set("href", href)
         else:
             _mend_image(element, base, sources)
+            astray += _without_host(element)
+    return tuple(dict.fromkeys(astray))
+
+
+def _without_host(image: HtmlElement) -> tuple[str, ...]:
+    """Take away an address that does not say by itself where the picture is, and return it."""
+    address = image.get("src", "")
+    return () if not address or is_whole(address) else (image.attrib.pop("src"),)
 
 
 def _mend_image(image: HtmlElement, base: str | None, sources: Sources) -> None:

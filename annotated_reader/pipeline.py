@@ -87,7 +87,7 @@ def _article(cleaned: Cleaned, sources: Sources) -> Article:
     capture = document.capture
     tree = prune(cleaned.mask)
     unlink(tree, (*cleaned.lineage, *sources.general))
-    mend_addresses(tree, metadata.original_url, sources)
+    astray = mend_addresses(tree, metadata.original_url, sources)
     make_figures(tree)
     body = to_markdown(tree)
     if not any(char.isalnum() for char in body):
@@ -116,7 +116,7 @@ def _article(cleaned: Cleaned, sources: Sources) -> Article:
         readings=metadata.readings,
         review=(*cleaned.review, *_phrases(cleaned, body)),
         doubts=doubts,
-        notes=(*document.notes, *(() if cleaned.lineage else (UNCLAIMED,)), *_told(doubts)),
+        notes=(*document.notes, *(() if cleaned.lineage else (UNCLAIMED,)), *_told(doubts), *_missed(astray)),
     )
 
 
@@ -126,6 +126,14 @@ def _told(doubts: tuple[str, ...]) -> Iterator[str]:
         shown = "”, “".join(doubt[:40] for doubt in doubts[:DOUBTS])
         rest = f" and {len(doubts) - DOUBTS} more" if len(doubts) > DOUBTS else ""
         yield f"kept, but look at “{shown}”{rest}"
+
+
+def _missed(pictures: tuple[str, ...]) -> Iterator[str]:
+    """One sentence on the pictures whose addresses lead nowhere without the page's own."""
+    if pictures:
+        shown = ", ".join(address[:60] for address in pictures[:DOUBTS])
+        rest = f" and {len(pictures) - DOUBTS} more" if len(pictures) > DOUBTS else ""
+        yield f"pictures left out, for nothing says on which host they are: {shown}{rest}"
 
 
 def _phrases(cleaned: Cleaned, body: str) -> Iterator[str]:

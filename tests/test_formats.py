@@ -160,6 +160,9 @@ MARKDOWN_TREES = [
     ("# 题\n\n<div><p>* 甲</p><p>* 乙</p></div>", "<div><ul><li>甲</li><li>乙</li></ul></div>"),
     ("# 题\n\n<div><p>**小标题**</p></div>", "<div><p><strong>小标题</strong></p></div>"),
     ("# 题\n\n|甲|乙|\n|-|-|\n|一|二|", "<table><thead><tr><th>甲</th><th>乙</th></tr></thead>"),
+    ("# 题\n\n句[^1]\n\n[^1]: 注文。", "<p>句[^1]</p><p>[^1]: 注文。</p>"),
+    ("# 题\n\n[编者按]: 原文如此。", "<p>[编者按]: 原文如此。</p>"),
+    ("# 题\n\n看[这里][1]\n\n[1]: https://a.example/", '<p>看<a href="https://a.example/">这里</a></p>'),
     ("# 题\n\n一<custom-tag>二</custom-tag>三", "<p>一<custom-tag>二</custom-tag>三</p>"),
 ]
 

@@ -187,6 +187,20 @@ def test_a_title_that_ends_in_a_million_dots_is_read_in_good_time(all_sources: S
     assert convert(Capture("case.txt", text.encode()), all_sources).title == "题目在此"
 
 
+def test_a_picture_on_no_known_host_is_left_out_and_named(all_sources: Sources) -> None:
+    picture = "<p>图<img src='a/boat.png'>在此</p>"
+    found = article("", f"<h1>灯塔</h1>{picture}", all_sources)
+    assert "![" not in found.body
+    assert any(note.endswith("a/boat.png") for note in found.notes)
+    known = article("<link rel='canonical' href='https://a.example/b/c.html'>", picture, all_sources)
+    assert "![](https://a.example/b/a/boat.png)" in known.body
+
+
+def test_a_tag_of_one_character_is_a_tag_and_one_letter_is_none(all_sources: Sources) -> None:
+    text = f"---\ntags: [鹤, a, 7]\n---\n# 鹤之歌\n\n{PROSE}"
+    assert convert(Capture("case.md", text.encode()), all_sources).tags == ("鹤",)
+
+
 def test_a_capture_without_a_title_is_named_by_its_first_words_and_flagged(all_sources: Sources) -> None:
     found = article("", "", all_sources)
     assert found.title.startswith("灯塔建在岬角的尽头")

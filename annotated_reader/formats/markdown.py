@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
@@ -90,7 +91,18 @@ def _parser() -> MarkdownIt:
     inline.ruler, inline.ruler2 = parser.inline.ruler, parser.inline.ruler2
     parser.inline = inline
     parser.core.ruler.push("typed_lines", _break_typed_lines)
+    parser.block.ruler.at("reference", _reference)
     return parser
+
+
+_SAID = re.compile(r"\[(?:\^|[^]\n]{1,999}\]:\s*[^\x00-\x7f])")
+"""The start of a footnote, or of words behind a label: ``[^1]: 注``, ``[编者按]: 原文如此``."""
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read the address of a link, but no words: Chinese has no spaces that would tell them from one."""
+    said = _SAID.match(state.src, state.bMarks[start] + state.tShift[start])
+    return not said and reference(state, start, end, silent)
 
 
 _ENDED = re.compile(r"[。！？…”」』：:!?][*_~\s]*\Z")

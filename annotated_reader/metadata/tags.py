@@ -21,8 +21,8 @@ MANY = 4
 
 def is_tag(value: str, title: str | None) -> bool:
     """True where a value can be a tag: short words that are not the title."""
-    longest = HAN_LETTERS if _HAN.search(value) else LATIN_LETTERS
-    if not 1 < len(value) <= longest or _MARKUP.search(value) or value.isdigit():
+    shortest, longest = (1, HAN_LETTERS) if _HAN.search(value) else (2, LATIN_LETTERS)
+    if not shortest <= len(value) <= longest or _MARKUP.search(value) or value.isdigit():
         return False
     return not title or bare(value) != bare(title)
 
