@@ -91,7 +91,7 @@ def _site(options: argparse.Namespace) -> int:
     target = ROOT / "site"
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
     if subprocess.run(command, cwd=ROOT, env=QUIETLY, check=False).returncode:
-        return _complain(NEEDS_A_PERSON, "MkDocs did not build the site; it says above why")
+        return _complain(NEEDS_A_PERSON, "the site is not fit to be published; MkDocs says above why")
     print(f"The site is in {target}. Look at it with 'make serve' or 'python build_site.py serve'.")
     return converted
 
@@ -116,7 +116,8 @@ def _build(options: argparse.Namespace, *, writes: bool) -> int:
     kept = keep_quoted_texts(options.docs) if writes else ()
     tally = build(_plan(options, rules, writes=writes))
     notes = () if writes else check_notes(options.docs)
-    tally = replace(tally, problems=(*map(str, faults), *kept, *tally.problems, *notes))
+    wrong = (f"{options.sources.name}/{fault}" for fault in faults)
+    tally = replace(tally, problems=(*wrong, *kept, *tally.problems, *notes))
     if not writes:
         names = review_vocabulary(options.docs)
         tally = replace(tally, problems=(*tally.problems, *names.problems), remarks=names.remarks)

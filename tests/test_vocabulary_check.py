@@ -38,7 +38,7 @@ def test_unknown_tags_are_a_remark_and_an_article_that_is_not_there_is_a_problem
     review = review_vocabulary(docs)
     assert review.remarks == ("2 tags are in no entry of the vocabulary: 渔业 (2), 航海 (1)",)
     assert review.problems == (
-        "docs/vocabulary.yaml: '汤加', line 1: not_for names 'gone', which is no article. "
+        "docs/vocabulary.yaml:1: not_for of '汤加' names 'gone', which is no article. "
         "Write the name of its page, without .md",
     )
 

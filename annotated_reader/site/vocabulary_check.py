@@ -72,8 +72,8 @@ def _strangers(held: _Held) -> Iterator[str]:
     for entity in held.vocabulary.entities:
         for slug in entity.not_for:
             if slug not in held.tagging.readings:
-                fact = f"'{entity.name}', line {entity.line}: not_for names '{slug}', which is no article"
-                yield f"docs/vocabulary.yaml: {fact}. Write the name of its page, without .md"
+                fact = f"not_for of '{entity.name}' names '{slug}', which is no article"
+                yield f"docs/vocabulary.yaml:{entity.line}: {fact}. Write the name of its page, without .md"
 
 
 def _entries(held: _Held) -> Iterator[str]:
