@@ -184,10 +184,9 @@ def _add_folders(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes. Write 1 or more")
+    return int(text)
 
 
 if __name__ == "__main__":
