@@ -24,6 +24,9 @@ LAZY = (
 )
 """Where an image's address may stand; ``src`` counts first unless it is a placeholder."""
 
+NOWHERE = "https://unknown.invalid/"
+"""Where pictures are whose host nothing tells; no request can reach a name below ``invalid`` (RFC 2606)."""
+
 
 def unlink(root: HtmlElement, lineage: Sequence[Source]) -> None:
     """Take the links off keywords, in place: they lead to the site's own lists, not to what is meant."""
@@ -35,7 +38,7 @@ def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> tup
     """Rewrite the addresses of all images and links below ``root``, in place.
 
     A link whose address is still not whole goes, and its words stay: on this site it would lead astray.
-    So does a picture; the addresses of those are returned.
+    A picture's is put on a host that is nobody's, so that its name is kept; those addresses are returned.
     """
     astray: list[str] = []
     for element in root.iter("a", *IMAGES):
@@ -46,14 +49,17 @@ def mend_addresses(root: HtmlElement, base: str | None, sources: Sources) -> tup
                 element.set("href", href)
         else:
             _mend_image(element, base, sources)
-            astray += _without_host(element)
+            astray += _place_nowhere(element)
     return tuple(dict.fromkeys(astray))
 
 
-def _without_host(image: HtmlElement) -> tuple[str, ...]:
-    """Take away an address that does not say by itself where the picture is, and return it."""
+def _place_nowhere(image: HtmlElement) -> tuple[str, ...]:
+    """Give an address that does not say where the picture is a host that nobody has, and return it."""
     address = image.get("src", "")
-    return () if not address or is_whole(address) else (image.attrib.pop("src"),)
+    if not address or is_whole(address):
+        return ()
+    image.set("src", absolute(address, NOWHERE))
+    return (address,)
 
 
 def _mend_image(image: HtmlElement, base: str | None, sources: Sources) -> None:

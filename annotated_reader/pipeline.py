@@ -133,7 +133,7 @@ def _missed(pictures: tuple[str, ...]) -> Iterator[str]:
     if pictures:
         shown = ", ".join(address[:60] for address in pictures[:DOUBTS])
         rest = f" and {len(pictures) - DOUBTS} more" if len(pictures) > DOUBTS else ""
-        yield f"pictures left out, for nothing says on which host they are: {shown}{rest}"
+        yield f"nothing says on which host these pictures are: {shown}{rest}"
 
 
 def _phrases(cleaned: Cleaned, body: str) -> Iterator[str]:

@@ -187,10 +187,10 @@ def test_a_title_that_ends_in_a_million_dots_is_read_in_good_time(all_sources: S
     assert convert(Capture("case.txt", text.encode()), all_sources).title == "题目在此"
 
 
-def test_a_picture_on_no_known_host_is_left_out_and_named(all_sources: Sources) -> None:
+def test_a_picture_on_no_known_host_keeps_its_name_and_is_told_of(all_sources: Sources) -> None:
     picture = "<p>图<img src='a/boat.png'>在此</p>"
     found = article("", f"<h1>灯塔</h1>{picture}", all_sources)
-    assert "![" not in found.body
+    assert "![](https://unknown.invalid/a/boat.png)" in found.body
     assert any(note.endswith("a/boat.png") for note in found.notes)
     known = article("<link rel='canonical' href='https://a.example/b/c.html'>", picture, all_sources)
     assert "![](https://a.example/b/a/boat.png)" in known.body
