@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from annotated_reader.addresses import is_on
 from annotated_reader.document import Document
 from annotated_reader.errors import CaptureError
+from annotated_reader.sources.literals import needed
 from annotated_reader.sources.model import Claim, Source, Sources
 
 _OUTERMOST_FIRST = ("mirror", "republisher", "original")
@@ -21,7 +24,8 @@ def claim(document: Document, addresses: Sequence[str], sources: Sources) -> tup
     Raises CaptureError where two sources claim the same step of it: their rules
     would both fire, and nobody could say whose litter it was.
     """
-    claiming = [source for source in sources.named if _claims(source, document, addresses)]
+    seen = _Seen(document, addresses)
+    claiming = [source for source in sources.named if _claims(source, seen)]
     lineage: list[Source] = []
     for role in _OUTERMOST_FIRST:
         several = [source for source in claiming if source.role == role]
@@ -38,25 +42,56 @@ def claim(document: Document, addresses: Sequence[str], sources: Sources) -> tup
     return tuple(lineage)
 
 
-def _claims(source: Source, document: Document, addresses: Sequence[str]) -> bool:
-    return any(_holds(item, document, addresses) for item in source.claims)
+def _claims(source: Source, seen: _Seen) -> bool:
+    return any(_holds(item, seen) for item in source.claims)
 
 
-def _holds(item: Claim, document: Document, addresses: Sequence[str]) -> bool:
+class _Seen:
+    """What claims look at in one capture."""
+
+    def __init__(self, document: Document, addresses: Sequence[str]) -> None:
+        self.document = document
+        self.addresses = addresses
+        content = document.capture.content
+        self.content = b"" if b"\0" in content else content
+        """Empty for UTF-16, whose letters are spread by zeros."""
+
+    @cached_property
+    def text(self) -> str:
+        """All those lines, as ``needed`` gives the words of a pattern."""
+        lines = self.document.lines
+        return "\n".join(
+            text
+            for line, text in zip(lines, self.document.folded, strict=True)
+            if line.letters <= CLAIM_LETTERS
+        )
+
+    @cached_property
+    def short(self) -> Sequence[str]:
+        """The beginnings of lines that may be a slogan or a notice."""
+        return [
+            line.text[: 2 * CLAIM_LETTERS] for line in self.document.lines if line.letters <= CLAIM_LETTERS
+        ]
+
+
+def _holds(item: Claim, seen: _Seen) -> bool:
     """Every condition that the claim states must hold; it states at least one."""
-    content = document.capture.content
-    likely = b"\0" in content or all(needle in content for needle in item.needles)  # UTF-16 holds zeros
-    if not likely or item.words not in document.text:
+    if item.hosts and not any(is_on(url, name) for url in seen.addresses for name in item.hosts):
         return False
-    conditions = []
-    if item.hosts:
-        conditions.append(any(is_on(url, name) for url in addresses for name in item.hosts))
-    if item.pattern:
-        short = (line for line in document.lines if line.letters <= CLAIM_LETTERS)
-        conditions.append(any(item.pattern.match(line.text[: 2 * CLAIM_LETTERS]) for line in short))
-    if item.select and all(conditions):
-        conditions.append(bool(item.select(document.root)))
-    return bool(conditions) and all(conditions)
+    if item.pattern and not _says(item.pattern, seen):
+        return False
+    if item.select:
+        if seen.content and not all(needle in seen.content for needle in item.needles):
+            return False
+        return bool(item.select(seen.document.root))
+    return bool(item.hosts or item.pattern)
+
+
+def _says(pattern: re.Pattern[str], seen: _Seen) -> bool:
+    strings = needed(pattern)
+    if strings is not None and not any(string in seen.text for string in strings):
+        return False
+    return any(pattern.match(text) for text in seen.short)
 
 
 def _closest(several: list[Source], addresses: Sequence[str]) -> list[Source]:

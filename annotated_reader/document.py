@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from annotated_reader.letters import folded
 from annotated_reader.values import Capture
 
 IMAGE = "\ufffc"
@@ -119,6 +120,11 @@ class Document:
         """Return the lines that stand wholly between two places of the text."""
         lines = self.lines_from(start, end)
         return lines[:-1] if lines and lines[-1].end > end else lines
+
+    @cached_property
+    def folded(self) -> Sequence[str]:
+        """The text of each line without case, in which strings are sought."""
+        return [folded(line.text) for line in self.lines]
 
     @cached_property
     def _starts(self) -> Sequence[int]:

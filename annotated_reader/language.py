@@ -14,7 +14,7 @@ TRADITIONAL = frozenset(
 )
 SIMPLIFIED, TRADITIONAL = SIMPLIFIED - TRADITIONAL, TRADITIONAL - SIMPLIFIED
 """Frequent characters that only one of the two scripts writes."""
-_SCRIPTS = tuple(re.compile(f"[{''.join(sorted(chars))}]") for chars in (SIMPLIFIED, TRADITIONAL))
+_SCRIPTS = tuple(re.compile(f"[{''.join(sorted(chars))}]+") for chars in (SIMPLIFIED, TRADITIONAL))
 SCRIPTS = {
     "ja": "\u3040-\u30ff",
     "ko": "\uac00-\ud7af\u1100-\u11ff",
@@ -100,5 +100,5 @@ def _latin(sample: str, words: int, said: str | None) -> str:
 
 
 def _script(sample: str) -> str:
-    simplified, traditional = (len(pattern.findall(sample)) for pattern in _SCRIPTS)
+    simplified, traditional = (sum(map(len, pattern.findall(sample))) for pattern in _SCRIPTS)
     return "zh-Hant" if traditional > simplified else "zh-Hans"

@@ -1,4 +1,4 @@
-"""The measure by which text counts as kept: its letters, digits and marks, in order."""
+"""How texts are compared: by letters, digits and marks to tell what was kept, and without case."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def letters(text: str) -> str:
         return "".join(filter(str.isalnum, text))
     kept = [char for char in unicodedata.normalize("NFKD", text) if unicodedata.category(char)[0] in "LNM"]
     return unicodedata.normalize("NFC", "".join(kept))
+
+
+def folded(text: str) -> str:
+    """Return ``text`` as two texts read that a pattern without regard to case takes for the same.
+
+    The dotless i is the one letter that ``re`` takes for another and ``casefold`` does not.
+    """
+    return text.casefold().replace("ı", "i")

@@ -17,7 +17,7 @@ from annotated_reader.sources.model import Rule, Source
 ELEMENT_VERBS = frozenset({"strip", "strip_id_or_class", "strip_image_src", "strip_style", "strip_links"})
 
 KNOWN = 20_000
-"""Classes and ids whose rule is remembered."""
+"""Values of ``class`` and ``id`` whose rule is remembered."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,12 @@ class Matcher:
     by_group: tuple[Rule, ...]
     styles: tuple[Rule, ...]
     images: tuple[Rule, ...]
+    any_image: re.Pattern[str] | None
+    """What some rule in ``images`` matches; most addresses match none."""
     selectors: tuple[Rule, ...]
     links: tuple[Rule, ...]
     known: dict[str, Rule | None] = field(default_factory=dict)
-    """Tokens looked up before."""
+    """Values looked up before."""
 
 
 def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
@@ -85,9 +87,8 @@ def _selected(rule: Rule, root: HtmlElement) -> list[HtmlElement]:
 
 def _by_attributes(element: HtmlElement, matcher: Matcher) -> Rule | None:
     for name in ("id", "class"):
-        for token in (element.get(name) or "").split():
-            if rule := _by_token(token, matcher):
-                return rule
+        if (value := element.get(name)) and (rule := _by_tokens(value, matcher)):
+            return rule
     style = element.get("style")
     if style:
         for rule in matcher.styles:
@@ -97,14 +98,15 @@ def _by_attributes(element: HtmlElement, matcher: Matcher) -> Rule | None:
     return None
 
 
-def _by_token(token: str, matcher: Matcher) -> Rule | None:
-    """Look a class or id up once; pages repeat theirs, and sites share them."""
-    if token in matcher.known:
-        return matcher.known[token]
+def _by_tokens(value: str, matcher: Matcher) -> Rule | None:
+    """Look the classes of an element, or its id, up once; pages repeat theirs, and sites share them."""
+    if value in matcher.known:
+        return matcher.known[value]
     if len(matcher.known) > KNOWN:
         matcher.known.clear()
-    rule = next((found for name in _names(token.lower()) if (found := _named(name, matcher))), None)
-    matcher.known[token] = rule
+    names = (name for token in value.split() for name in _names(token.lower()))
+    rule = next((found for name in names if (found := _named(name, matcher))), None)
+    matcher.known[value] = rule
     return rule
 
 
@@ -126,6 +128,8 @@ def _names(token: str) -> Iterator[str]:
 
 
 def _by_address(address: str, matcher: Matcher) -> Rule | None:
+    if not matcher.any_image or not matcher.any_image.search(address):
+        return None
     return next((rule for rule in matcher.images if rule.pattern and rule.pattern.search(address)), None)
 
 
@@ -146,12 +150,15 @@ def _matcher(rules: tuple[Rule, ...]) -> Matcher:
                 wild.append((".*".join(map(re.escape, token.lower().split("*"))), rule))
             else:
                 tokens.setdefault(token.lower(), rule)
+    images = tuple(rule for rule in rules if rule.verb == "strip_image_src")
+    texts = [rule.pattern.pattern for rule in images if rule.pattern]
     return Matcher(
         tokens=tokens,
         prefixes=re.compile("|".join(f"({text})\\Z" for text, _ in wild)) if wild else None,
         by_group=tuple(rule for _, rule in wild),
         styles=tuple(rule for rule in rules if rule.verb == "strip_style"),
-        images=tuple(rule for rule in rules if rule.verb == "strip_image_src"),
+        images=images,
+        any_image=re.compile("|".join(f"(?:{text})" for text in texts), re.I) if texts else None,
         selectors=tuple(rule for rule in rules if rule.verb == "strip"),
         links=tuple(rule for rule in rules if rule.verb == "strip_links" and rule.place == "anywhere"),
     )

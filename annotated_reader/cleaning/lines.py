@@ -14,6 +14,7 @@ from annotated_reader.cleaning.company import (
     cut_orphaned_pictures,
     cut_tail_lists,
 )
+from annotated_reader.cleaning.hints import hints, worth_trying
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.cleaning.sections import cut_sections
@@ -26,10 +27,6 @@ _TOLD = re.compile(
     r"|(?:告诉|告訴|对)记者|表示[，：:]"
 )
 """Somebody is quoted: the line tells a story, whatever words of advertising are in it."""
-STEPS = (-1, 40, 90)
-"""Longer lines are tried on fewer patterns: those of the rules that look at more letters than this."""
-LONGEST = 2000
-"""Characters of a line that are tried on all patterns at once."""
 
 
 def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]) -> None:
@@ -57,21 +54,20 @@ def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]
 
 def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
     """Return the rule whose words each line still there has, whatever its place, under the line's index."""
-    general = tuple(source for source in sources if source.role == "general")
-    named = [(source,) for source in sources if source.role != "general"]
-    by_source = [_line_rules(some) for some in (*named, general)]
-    rules = sorted((rule for some in by_source for rule in some), key=lambda rule: rule.max_letters)
-    bounds = [rule.max_letters for rule in rules]
-    any_rule = [[_any_of(some, over) for some in by_source] for over in STEPS]
+    tried = hints(_line_rules(tuple(sources)))
+    bounds = [rule.max_letters for rule in tried.rules]
+    lines = [
+        line
+        for line in mask.document.lines
+        if line.text and line.letters <= tried.longest and mask.is_left(line)
+    ]
+    likely = worth_trying(tried, mask.document, lines)
     found: dict[int, Rule] = {}
-    for line in mask.document.lines if rules else ():
-        if not line.text or line.letters > bounds[-1] or not mask.is_left(line):
-            continue
-        patterns = any_rule[bisect_left(STEPS, line.letters) - 1]
-        if len(line.text) <= LONGEST and not any(each.match(line.text) for each in patterns if each):
-            continue
-        fitting = rules[bisect_left(bounds, line.letters) :]
-        matching = (rule for rule in fitting if matches_line(rule, line))
+    for line in lines:
+        least = bisect_left(bounds, line.letters)
+        trying = sorted(each for each in likely.get(line.index, set()) | tried.always if each >= least)
+        fitting = (tried.rules[each] for each in trying)
+        matching = (each for each in fitting if matches_line(each, line))
         rule = next(matching, None)
         if rule and rule.company:
             rule = next((other for other in matching if not other.company), rule)
@@ -82,20 +78,12 @@ def match_lines(mask: Mask, sources: Sequence[Source]) -> Mapping[int, Rule]:
 
 @lru_cache(maxsize=512)
 def _line_rules(sources: tuple[Source, ...]) -> tuple[Rule, ...]:
-    return tuple(
-        rule for source in sources for rule in source.rules if rule.verb == "strip_line" and rule.pattern
-    )
-
-
-@lru_cache(maxsize=2048)
-def _any_of(rules: tuple[Rule, ...], over: int) -> re.Pattern[str] | None:
-    """One pattern for all rules that look at lines of more letters than ``over``: most lines match none."""
-    patterns = [
-        rf"(?:{rule.pattern.pattern})\Z" if rule.whole else f"(?:{rule.pattern.pattern})"
-        for rule in rules
-        if rule.pattern and rule.max_letters > over
+    """The line rules of ``sources``: those for the shortest lines first, then those of named sources."""
+    ordered = sorted(sources, key=lambda source: source.role == "general")
+    rules = [
+        rule for source in ordered for rule in source.rules if rule.verb == "strip_line" and rule.pattern
     ]
-    return re.compile("|".join(patterns), re.I) if patterns else None
+    return tuple(sorted(rules, key=lambda rule: rule.max_letters))
 
 
 def matches_line(rule: Rule, line: Line) -> bool:

@@ -55,7 +55,9 @@ class Mask:
         """True where a reader would still see something of the line."""
         if self.covered.find(0, line.start, line.end) == -1:
             return False
-        return self.is_whole(line) or bool(self.left_text(line.start, line.end).strip())
+        if self.covered.find(1, line.start, line.end) == -1:
+            return True
+        return bool(self.left_text(line.start, line.end).strip())
 
     def is_whole(self, line: Line) -> bool:
         """True where nothing of the line has been cut."""

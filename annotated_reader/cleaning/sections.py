@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from annotated_reader.cleaning.hints import hints, worth_trying
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.document import Line
@@ -32,10 +33,14 @@ def cut_sections(mask: Mask, rules: Sequence[Rule], matched: Mapping[int, Rule])
         for line in mask.document.lines
         if is_prose(line) and line.index not in matched and mask.is_left(line)
     ]
-    for line in mask.document.lines:
-        if not mask.is_left(line):
+    sought = hints(tuple(rules))
+    short = [line for line in mask.document.lines if line.letters <= sought.longest]
+    likely = worth_trying(sought, mask.document, short)
+    for line in short:
+        trying = likely.get(line.index, set()) | sought.always
+        if not trying or not mask.is_left(line):
             continue
-        for rule in rules:
+        for rule in (rules[each] for each in sorted(trying)):
             if _heads(rule, line) and (end := _end(mask, rule, line, prose)):
                 mask.cut(line.start, end, rule.name, rule.kind, rule.why)
                 break

@@ -16,6 +16,8 @@ _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff" + IMAGE + "]+")
 _ODD = re.compile("[\u200b-\u200f\u2060\ufeff" + IMAGE + "]")
 """What is white space to a reader, but not to Python."""
 _LINKS = frozenset({"a", "ok"})
+_TELLING = BLOCKS | IMAGES | _LINKS | {"br", "span"}
+"""Elements that do more than hold text."""
 
 
 @dataclass(slots=True)
@@ -31,6 +33,8 @@ class Layout:
     line_start: int = 0
     line_part: int = 0
     """Index in ``parts`` of the line under way."""
+    shows: bool = False
+    """The line under way holds more than white space."""
     links: int = 0
     linked: list[str] = field(default_factory=list)
     blocks: list[HtmlElement] = field(default_factory=list)
@@ -47,18 +51,27 @@ def lay_out(root: HtmlElement) -> Layout:
     layout.blocks.append(root)
     layout.comments.extend(node.text or "" for node in reversed(list(root.itersiblings(preceding=True))))
     walker = iterwalk(root, events=("start", "end", "comment", "pi"))
+    spans, starts = layout.spans, layout.starts
     for event, element in walker:
+        tag = element.tag
         if event == "start":
-            if element.tag in INVISIBLE:
+            if tag in INVISIBLE:
                 walker.skip_subtree()
-                layout.starts.append(-1)
-            else:
-                _enter(layout, element)
+                starts.append(-1)
+                continue
+            starts.append(layout.length)
+            if tag in _TELLING:
+                _enter(layout, element, tag)
+            if text := element.text:
+                _text(layout, element, text, False)
             continue
         if event == "end":
-            _leave(layout, element)
+            start = starts.pop()
+            spans[element] = (layout.length if start < 0 else start, layout.length)
+            if start >= 0 and tag in _TELLING:
+                _leave(layout, element, tag)
         else:
-            layout.spans[element] = (layout.length, layout.length)
+            spans[element] = (layout.length, layout.length)
             layout.comments.append(element.text or "")
         if (tail := element.tail) and element is not root:
             _text(layout, element, tail, True)
@@ -67,9 +80,7 @@ def lay_out(root: HtmlElement) -> Layout:
     return layout
 
 
-def _enter(layout: Layout, element: HtmlElement) -> None:
-    tag = element.tag
-    layout.starts.append(layout.length)
+def _enter(layout: Layout, element: HtmlElement, tag: str) -> None:
     if tag in BLOCKS:
         _break(layout)
         layout.blocks.append(element)
@@ -78,18 +89,12 @@ def _enter(layout: Layout, element: HtmlElement) -> None:
     elif tag in IMAGES:
         layout.parts.append(IMAGE)
         layout.length += 1
-    elif tag in _LINKS or (tag == "span" and element.get("href")):
+        layout.shows = True
+    elif tag in _LINKS or element.get("href"):
         layout.links += 1
-    if text := element.text:
-        _text(layout, element, text, False)
 
 
-def _leave(layout: Layout, element: HtmlElement) -> None:
-    tag, start = element.tag, layout.starts.pop()
-    if start < 0:
-        layout.spans[element] = (layout.length, layout.length)
-        return
-    layout.spans[element] = (start, layout.length)
+def _leave(layout: Layout, element: HtmlElement, tag: str) -> None:
     if tag in BLOCKS:
         _break(layout)
         layout.blocks.pop()
@@ -102,18 +107,18 @@ def _text(layout: Layout, element: HtmlElement, text: str, is_tail: bool) -> Non
     layout.length = end = start + len(text)
     layout.runs.append(Run(start, end, element, is_tail))
     layout.parts.append(text)
+    if not layout.shows and not text.isspace():
+        layout.shows = True
     if layout.links:
         layout.linked.append(text)
 
 
 def _break(layout: Layout) -> None:
     """Close the line if it holds anything a reader would see."""
-    if layout.line_start == layout.length:
-        return
-    raw = "".join(layout.parts[layout.line_part :])
-    if raw.isspace():
+    if not layout.shows:
         _begin(layout)
         return
+    raw = "".join(layout.parts[layout.line_part :])
     images = raw.count(IMAGE)
     text = " ".join(raw.split())
     if _ODD.search(text):
@@ -142,4 +147,6 @@ def _begin(layout: Layout) -> None:
     """Begin a line here."""
     layout.line_start = layout.length
     layout.line_part = len(layout.parts)
-    layout.linked.clear()
+    layout.shows = False
+    if layout.linked:
+        layout.linked.clear()

@@ -39,6 +39,10 @@ class _Strings(yaml.BaseLoader):
         return super().compose_node(parent, index)
 
 
+_QUICK = yaml.CBaseLoader if yaml.__with_libyaml__ else _Strings
+"""Ten times as fast, but it follows aliases: for texts without the sign that makes one."""
+
+
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
     """Return the front matter, as far as it can be read, and the Markdown below it."""
     match = _FRONT_MATTER.match(text)
@@ -63,7 +67,7 @@ def _entries(block: str) -> Iterator[tuple[str, object]]:
 def _loaded(text: str) -> Mapping[str, object]:
     """Return what ``text`` says as YAML; empty where it is none, or no mapping."""
     try:
-        loaded = yaml.load(text, Loader=_Strings)  # makes strings, lists and mappings only
+        loaded = yaml.load(text, Loader=_Strings if "*" in text else _QUICK)  # strings, lists, mappings only
     except (yaml.YAMLError, RecursionError):
         loaded = None
     return loaded if isinstance(loaded, dict) else {}

@@ -52,6 +52,8 @@ _MENU = re.compile(r"(?=.{0,60}\Z)[^\s|｜·]{1,6}(?:[\s|｜·]+[^\s|｜·]{1,6}
 """Short words with spaces between them: a menu of a copied page."""
 FIRST_LINES = 4
 """A heading or linked line this near the top of a fragment is its title."""
+LONGEST_LABEL = 40
+"""Letters that labels such as "标题：" may add to a line that says the title."""
 
 
 def find_titles(evidence: Evidence) -> Iterator[Candidate]:
@@ -181,7 +183,8 @@ def title_lines(title: str, evidence: Evidence) -> list[Line]:
     """Return the lines at the head that only say the title, whole or cut, over again."""
     wanted = bare(title)
     head = evidence.lines[: len(evidence.lines) if evidence.document.page else 12]
-    return [line for line in head if line.letters and _says(line, wanted)]
+    longest = len(wanted) + LONGEST_LABEL
+    return [line for line in head if 0 < line.letters <= longest and _says(line, wanted)]
 
 
 def headline(lines: list[Line]) -> Line:

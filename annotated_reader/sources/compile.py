@@ -123,20 +123,10 @@ def _claims(node: Lined | None) -> tuple[Claim, ...]:
                 hosts=strict.hosts(entries.get("host")),
                 select=strict.selector(entries["select"]) if "select" in entries else None,
                 needles=_needles(entries["select"]) if "select" in entries else (),
-                words=_literal(entries["line"]) if "line" in entries else "",
                 pattern=strict.pattern(entries["line"]) if "line" in entries else None,
             )
         )
     return tuple(claims)
-
-
-def _literal(node: Lined) -> str:
-    """The longest run of Chinese in a pattern without alternatives: what any match must contain."""
-    texts = node.texts()
-    if len(texts) != 1 or "|" in texts[0] or "(" in texts[0]:
-        return ""
-    runs = re.findall(r"[\u4e00-\u9fff]{2,}(?![?*{\]])", re.sub(r"\[[^\]]*\]", " ", texts[0]))
-    return max(runs, key=len, default="")
 
 
 def _needles(node: Lined) -> tuple[bytes, ...]:

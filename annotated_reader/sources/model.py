@@ -80,8 +80,6 @@ class Claim:
     select: Select | None = None
     needles: tuple[bytes, ...] = ()
     """Literals of the selector: a capture without one of them cannot match it, and is not searched."""
-    words: str = ""
-    """A literal of the pattern: a text without it cannot match."""
     pattern: re.Pattern[str] | None = None
     """Some line matches from its start."""
 

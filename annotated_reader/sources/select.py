@@ -1,20 +1,20 @@
 """Compiles CSS selectors and XPath to one callable.
 
-Most selectors in the source files are one compound (``.share``, ``ins[data-ad-slot]``):
-these are answered from an index of the tree, built once, in a thousandth of the time
-that a walk by XPath takes.
+Most selectors in the source files are compounds (``.share``, ``ins[data-ad-slot]``), perhaps
+inside others (``.entry ul``): these are answered from an index of the tree, built once, in a
+thousandth of the time that a walk by XPath takes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from cssselect import HTMLTranslator, SelectorError
 from cssselect import parse as parse_css
-from cssselect.parser import Attrib, Class, Element, Hash
+from cssselect.parser import Attrib, Class, CombinedSelector, Element, Hash
 from lxml.html import HtmlElement
 
 from annotated_reader.sources.model import Select
@@ -45,7 +45,7 @@ def compile_selector(selectors: Sequence[str]) -> Select:
 
     def select(root: HtmlElement) -> list[HtmlElement]:
         tree = index(root)
-        found = {element for path in paths for element in path(root)}
+        found = {element for path in paths for element in path(root)} if paths else set()
         for kind, wanted in compounds:
             there: Mapping[str, list[HtmlElement]] = getattr(tree, kind)
             for name in wanted.keys() & there.keys():
@@ -60,10 +60,14 @@ def compile_selector(selectors: Sequence[str]) -> Select:
 
 @dataclass(frozen=True)
 class Compound:
-    """A selector without combinators and pseudo-classes, such as ``ins.slot[data-ad]``."""
+    """A selector without pseudo-classes, such as ``ins.slot[data-ad]``, perhaps inside others."""
 
     tag: str | None
     conditions: tuple[Class | Hash | Attrib, ...]
+    outer: Compound | None = None
+    """What it must stand in."""
+    directly: bool = False
+    """``outer`` must be its parent."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -81,7 +85,17 @@ class Compound:
         """True where the element is what the selector asks for."""
         if self.tag is not None and element.tag != self.tag:
             return False
-        return all(_meets(element, condition) for condition in self.conditions)
+        if not all(_meets(element, condition) for condition in self.conditions):
+            return False
+        return self.outer is None or self._stands_in(self.outer, element)
+
+    def _stands_in(self, outer: Compound, element: HtmlElement) -> bool:
+        parent = element.getparent()
+        while parent is not None:
+            if outer.meets(parent):
+                return True
+            parent = None if self.directly else parent.getparent()
+        return False
 
 
 def _by_key(parts: Sequence[Compound]) -> list[tuple[str, dict[str, list[Compound]]]]:
@@ -93,32 +107,56 @@ def _by_key(parts: Sequence[Compound]) -> list[tuple[str, dict[str, list[Compoun
     return list(grouped.items())
 
 
-@dataclass
 class Index:
-    """The elements of one tree by tag, class, id and attribute."""
+    """The elements of one tree, which will not change, by tag, class, id and attribute."""
 
-    tags: dict[str, list[HtmlElement]] = field(default_factory=dict)
-    classes: dict[str, list[HtmlElement]] = field(default_factory=dict)
-    ids: dict[str, list[HtmlElement]] = field(default_factory=dict)
-    attributes: dict[str, list[HtmlElement]] = field(default_factory=dict)
-    order: dict[HtmlElement, int] = field(default_factory=dict)
+    def __init__(self, root: HtmlElement) -> None:
+        self._elements = list(root.iter("*"))
+
+    @cached_property
+    def order(self) -> Mapping[HtmlElement, int]:
+        """The place of each element in the tree."""
+        return {element: place for place, element in enumerate(self._elements)}
+
+    @cached_property
+    def tags(self) -> Mapping[str, list[HtmlElement]]:
+        """Under each tag, its elements."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self._elements:
+            found.setdefault(element.tag, []).append(element)
+        return found
+
+    @cached_property
+    def attributes(self) -> Mapping[str, list[HtmlElement]]:
+        """Under each attribute's name, the elements that have it."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self._elements:
+            for name in element.attrib:
+                found.setdefault(name, []).append(element)
+        return found
+
+    @cached_property
+    def classes(self) -> Mapping[str, list[HtmlElement]]:
+        """Under each class, the elements that have it."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self.attributes.get("class", ()):
+            for token in element.get("class").split():
+                found.setdefault(token, []).append(element)
+        return found
+
+    @cached_property
+    def ids(self) -> Mapping[str, list[HtmlElement]]:
+        """Under each id, the elements that have it."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in self.attributes.get("id", ()):
+            found.setdefault(element.get("id"), []).append(element)
+        return found
 
 
 @lru_cache(maxsize=2)
 def index(root: HtmlElement) -> Index:
     """Return the index of a tree that will not change."""
-    found = Index()
-    for place, element in enumerate(root.iter("*")):
-        found.order[element] = place
-        found.tags.setdefault(element.tag, []).append(element)
-        for name, value in element.attrib.items():
-            found.attributes.setdefault(name, []).append(element)
-            if name == "class":
-                for token in value.split():
-                    found.classes.setdefault(token, []).append(element)
-            elif name == "id":
-                found.ids.setdefault(value, []).append(element)
-    return found
+    return Index(root)
 
 
 def _parts(selector: str) -> Iterable[Compound | Select]:
@@ -155,19 +193,29 @@ def _xpath(path: str) -> Select:
 
 
 def _compound(part: object) -> Compound | None:
-    """Return a selector without combinators and pseudo-classes as such, None for any other."""
+    """Return a selector without pseudo-classes and kinship by age as such, None for any other."""
     if part.pseudo_element:  # type: ignore[attr-defined]
         return None
-    node = part.parsed_tree  # type: ignore[attr-defined]
+    found = _chain(part.parsed_tree)  # type: ignore[attr-defined]
+    return found if found and (found.tag or found.conditions) else None
+
+
+def _chain(node: object) -> Compound | None:
+    outer, directly = None, False
+    if isinstance(node, CombinedSelector):
+        outer, directly = _chain(node.selector), node.combinator == ">"
+        if outer is None or node.combinator not in (" ", ">"):
+            return None
+        node = node.subselector
     conditions: list[Class | Hash | Attrib] = []
     while isinstance(node, Class | Hash | Attrib):
         if isinstance(node, Attrib) and node.operator not in ("exists", *_OPERATORS):
             return None
         conditions.append(node)
         node = node.selector
-    if not isinstance(node, Element) or not (node.element or conditions):
+    if not isinstance(node, Element):
         return None
-    return Compound(node.element and node.element.lower(), tuple(conditions))
+    return Compound(node.element and node.element.lower(), tuple(conditions), outer, directly)
 
 
 def _meets(element: HtmlElement, condition: Class | Hash | Attrib) -> bool:
