@@ -145,7 +145,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Give every template, 404 too, the interface's words and the stylesheet's name."""
+    """Escape all that templates write, and give them the interface's words and the stylesheet's name."""
+    env.autoescape = True
     env.globals["words"] = words_for(config.theme["language"])
     env.globals["typesetting"] = site.typesetting
     env.globals["serving"] = site.serving

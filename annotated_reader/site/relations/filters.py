@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from markupsafe import escape
-
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations import families
 from annotated_reader.site.relations.made import comparison_url
@@ -16,16 +14,16 @@ _LONG = re.compile(r"\d{5,}")
 
 
 def printed_by(entry: Entry, words: Mapping[str, str]) -> str:
-    """Return who put the article out, as HTML."""
-    return str(escape(families.printed_by(entry) or words["unknown_publisher"]))
+    """Return who put the article out."""
+    return families.printed_by(entry) or words["unknown_publisher"]
 
 
 def figure(key: str, words: Mapping[str, str]) -> str:
-    """Return a figure as readers write it, as HTML: a day as a day, a long number in groups."""
+    """Return a figure as readers write it: a day as a day, a long number in groups."""
     day = _DAY.fullmatch(key)
     if day:
         return words["coverage_day"].format(m=day[1], d=day[2])
-    return str(escape(_LONG.sub(_in_groups_of_four if words["lang"] == "zh" else _in_groups_of_three, key)))
+    return _LONG.sub(_in_groups_of_four if words["lang"] == "zh" else _in_groups_of_three, key)
 
 
 def _in_groups_of_three(number: re.Match[str]) -> str:
