@@ -15,6 +15,7 @@ from mkdocs.utils import get_relative_url
 
 from annotated_reader.edits import undecided
 from annotated_reader.errors import PageError
+from annotated_reader.gate import pass_authors
 from annotated_reader.site import assets, search
 from annotated_reader.site.content import guard
 from annotated_reader.site.desk import Desk
@@ -23,6 +24,7 @@ from annotated_reader.site.entity_notes import SHOWN as NOTED
 from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing, folded
 from annotated_reader.site.note_files import write_note_files
+from annotated_reader.site.published import unfit
 from annotated_reader.site.relations.broken import broken_links
 from annotated_reader.site.relations.crosslinks import lead_here
 from annotated_reader.site.relations.filters import FILTERS
@@ -69,6 +71,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out what the pages do not use of the theme, and add the generated listings."""
     _choose_assets(files, config)
     docs = Path(config.docs_dir)
+    _leave_out_unfit(files, docs)
     vocabulary, doubts = load_vocabulary(docs)
     entries, faults = read_entries(docs / ARTICLES)
     for fault in (*doubts, *faults):
@@ -105,8 +108,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark the words that notes quote, hold remote pictures back, and mark links that lead away."""
+    """Let pass what may stand on a page, mark quoted words and links that lead away, hold pictures back."""
     words = words_for(config.theme["language"])
+    html, taken = pass_authors(html)
+    for what in taken:
+        fact = f"{what} may not stand on a page and was left out"
+        log.warning(f"{page.file.src_uri}: {fact}. Take it out, or write it as docs/guide/editing.md says")
     for address in broken_links(html, page.url, site.addresses):
         fact = f"links to {address}, which is no page of this site"
         log.warning(f"{page.file.src_uri}: {fact}. Mend the link, or take it out")
@@ -208,6 +215,16 @@ def _lead_here(html: str, entry: Entry, page: Page, said: str) -> str:
 
 def _terms(entry: Entry) -> tuple[Term, ...]:
     return terms_of(site.desk.atlas.tagging.readings[entry.slug], site.desk.atlas.portraits)
+
+
+def _leave_out_unfit(files: Files, docs: Path) -> None:
+    written = {file.src_uri: file for file in files if file.src_dir == str(docs)}
+    for each in unfit(docs, written):
+        log.warning(
+            f"{each.place}: {each.fact}, and was left out. Take it away, or make a Markdown page of it"
+        )
+        for src_uri in each.files:
+            files.remove(written[src_uri])
 
 
 def _choose_assets(files: Files, config: MkDocsConfig) -> None:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from lxml.html.builder import E
 
+from annotated_reader.gate import pass_own
+
 OUTWARD = "noopener noreferrer nofollow external"
 """The ``rel`` of every link that leaves the site."""
 
@@ -24,7 +26,7 @@ _TOUCHED = re.compile(r"<(?:img|a|table|pre)\b|\b(?:srcset|poster|background|sty
 def guard(content: str, words: Mapping[str, str]) -> str:
     """Return rendered HTML in which remote pictures wait to be asked for and outward links are marked."""
     if not _TOUCHED.search(content):
-        return content
+        return pass_own(content).html
     root = fragment_fromstring(content, create_parent="div")
     for element in root.iter("*"):
         _disarm(element)
@@ -42,7 +44,7 @@ def guard(content: str, words: Mapping[str, str]) -> str:
     for back in root.find_class("footnote-backref"):
         back.set("title", words["footnote_back"])
     inner = "".join(tostring(child, encoding="unicode") for child in root)
-    return html.escape(root.text or "", quote=False) + inner
+    return pass_own(html.escape(root.text or "", quote=False) + inner).html
 
 
 def host_of(address: str) -> str:

@@ -20,6 +20,8 @@ FOLDER = "pagefind"
 """Where the pages look for the index, below the site's root."""
 KEPT = ".pagefind"
 """Where it outlives a rebuild: MkDocs does not clean what begins with a dot."""
+UNUSED = ("pagefind*ui.*", "pagefind-highlight.js")
+"""What Pagefind adds for those who have no search box of their own: scripts that no page here loads."""
 NAMES = "names.json"
 """The file in that folder that says what is written in which other way."""
 
@@ -40,6 +42,9 @@ def build_index(site: Path, language: str, folder: str = FOLDER) -> None:
             f"the search index could not be built: {said or f'Pagefind ended with status {done.returncode}'}"
         )
         raise PageError(str(site), fact, "Mend what it says, and build again")
+    for pattern in UNUSED:
+        for part in (site / folder).glob(pattern):
+            part.unlink()
     write_filters(site / folder, pages)
 
 

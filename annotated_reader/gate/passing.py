@@ -1,0 +1,112 @@
+"""Lets harmless pages pass as they are, and takes out of all others what the policy does not allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import NamedTuple
+
+from lxml.html import HtmlElement, document_fromstring
+
+from annotated_reader.gate.grammar import allows, is_harmless
+from annotated_reader.gate.policy import AUTHORS, ELEMENTS, OWN, VOID, Policy
+
+_UNSHOWN = frozenset(
+    (
+        "script style template noscript noembed noframes iframe object embed applet audio video canvas "
+        "title head link meta base param source track datalist"
+    ).split()
+)
+"""Elements that go with all they hold: browsers show none of it, or would have to run something to do so."""
+_FRAME = frozenset(("html", "body"))
+"""Elements that the parser itself puts around a page's text."""
+_NUL, _UNKNOWN = "\0", "\ufffd"
+_SHOWN = 60
+"""Characters of a value that a finding shows."""
+
+
+class Passed(NamedTuple):
+    """What may reach a reader, and what was taken out of it."""
+
+    html: str
+    taken: tuple[str, ...] = ()
+    """Each as a person finds it in the source: ``<script>``, ``onclick of <p>``."""
+
+
+def pass_authors(html: str) -> Passed:
+    """Return rendered Markdown as a page may show it; its own bytes where nothing in it does harm."""
+    return _pass(html, AUTHORS)
+
+
+def pass_own(html: str) -> Passed:
+    """Return the same with the site's own marks in it: the last look."""
+    return _pass(html, OWN)
+
+
+def _pass(html: str, policy: Policy) -> Passed:
+    if is_harmless(html, policy):
+        return Passed(html)
+    root = document_fromstring(f"<html><body>{html.replace(_NUL, _UNKNOWN)}</body></html>")
+    sieve = _Sieve(policy, _moved_ids(root, policy))
+    passed = "".join(sieve.inside(root))
+    if not is_harmless(passed, policy):  # then the sieve and the grammar disagree, and only words are sure
+        sieve.taken["all its marks"] = None
+        passed = f"<pre>{escape(root.text_content(), quote=False)}</pre>"
+    return Passed(passed, tuple(sieve.taken))
+
+
+def _moved_ids(root: HtmlElement, policy: Policy) -> dict[str, str]:
+    """The ids that the site itself needs, each with the one that the text's own element gets instead."""
+    ids = {element.get("id") or "" for element in root.iter("*")}
+    return {
+        name: other
+        for name in ids
+        if not policy.allows("p", "id", name) and policy.allows("p", "id", other := f"text-{name}")
+    }
+
+
+@dataclass
+class _Sieve:
+    """Writes a tree again, without what the policy does not allow."""
+
+    policy: Policy
+    moved: dict[str, str]
+    taken: dict[str, None] = field(default_factory=dict)
+
+    def inside(self, element: HtmlElement) -> Iterator[str]:
+        yield escape(element.text or "", quote=False)
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from self._written(child)
+            yield escape(child.tail or "", quote=False)
+
+    def _written(self, child: HtmlElement) -> Iterator[str]:
+        name = child.tag
+        if name not in ELEMENTS:
+            if name not in _FRAME:
+                self.taken[f"<{name}>"] = None
+            if name not in _UNSHOWN:
+                yield from self.inside(child)
+            return
+        yield f"<{name}{''.join(self._attributes(child))}>"
+        if name not in VOID:
+            yield from self.inside(child)
+            yield f"</{name}>"
+
+    def _attributes(self, element: HtmlElement) -> Iterator[str]:
+        tag = str(element.tag)
+        for name, written in element.items():
+            values = written.split() if name == "class" else [self._moved(name, written)]
+            kept = [value for value in values if allows(self.policy, tag, name, value)]
+            for value in values:
+                if value not in kept:
+                    shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+                    self.taken[f"{name}={shown!r} of <{tag}>"] = None
+            if kept:
+                yield f' {name}="{escape(" ".join(kept))}"'
+
+    def _moved(self, name: str, value: str) -> str:
+        if name == "href" and value.startswith("#"):
+            return f"#{self.moved.get(value[1:], value[1:])}"
+        return self.moved.get(value, value) if name == "id" else value
