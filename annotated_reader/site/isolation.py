@@ -1,0 +1,36 @@
+"""What a page of another site may ask of the server on one's own machine: nothing but to be led here.
+
+The rule is the resource isolation policy that the Fetch Metadata headers were made for
+(https://www.w3.org/TR/fetch-metadata/); browsers send them to ``localhost``, and pages cannot forge them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+HEADERS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Content-Security-Policy", "frame-ancestors 'none'"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "no-referrer"),
+)
+"""What every answer says: no page of another site may frame it, read it, or hold on to its window."""
+
+
+def is_welcome(environ: Mapping[str, str]) -> bool:
+    """Tell whether a WSGI request is from our own pages, from a person, or leads a person here."""
+    site = environ.get("HTTP_SEC_FETCH_SITE", "none")
+    if site in ("same-origin", "none"):
+        return True
+    return (
+        environ.get("REQUEST_METHOD") == "GET"
+        and environ.get("HTTP_SEC_FETCH_MODE") == "navigate"
+        and environ.get("HTTP_SEC_FETCH_DEST") == "document"
+    )
+
+
+def is_plain(path: str) -> bool:
+    """Tell whether a path names a file in one way only, on every system."""
+    return not any(character in path for character in "\\\0:") and "/../" not in f"{path}/"
