@@ -52,7 +52,9 @@ class Posted:
     """The Sec-Fetch-Site header, which pages cannot forge."""
     content_type: str
     token: str
-    body: bytes
+    body: bytes = b""
+    length: int = 0
+    """Bytes that it announces, of which none is read before the sender is known."""
 
 
 @dataclass
@@ -80,14 +82,15 @@ class Desk:
         request is not one of our own pages' or the note is not one, and OSError where the file
         cannot be written.
         """
-        self._check_sender(posted)
+        self.check_sender(posted)
         self._check_pace(now)
         slug, name, text = _read(posted.body)
         note = _note_in(slug, name, text)
         path = _write(self._folder(slug) / name, text)
         return {"path": path.relative_to(self.docs.resolve()).as_posix(), "id": note}
 
-    def _check_sender(self, posted: Posted) -> None:
+    def check_sender(self, posted: Posted) -> None:
+        """Raise RefusedError where the request is not one of our own pages', whatever its body says."""
         if posted.method != "POST":
             raise RefusedError(HTTPStatus.METHOD_NOT_ALLOWED, "notes are posted")
         if posted.peer not in _LOOPBACK or not self.is_own_host(posted.host):
@@ -98,7 +101,7 @@ class Desk:
             raise RefusedError(HTTPStatus.FORBIDDEN, "the page is older than this server: load it again")
         if posted.content_type.partition(";")[0].strip().lower() != "application/json":
             raise RefusedError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "a note is posted as JSON")
-        if len(posted.body) > LARGEST:
+        if max(len(posted.body), posted.length) > LARGEST:
             raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "the note is too long")
 
     def _check_pace(self, now: float) -> None:
