@@ -52,7 +52,7 @@ def _pass(html: str, policy: Policy) -> Passed:
     passed = "".join(sieve.inside(root))
     if not is_harmless(passed, policy):  # then the sieve and the grammar disagree, and only words are sure
         sieve.taken["all its marks"] = None
-        passed = f"<pre>{escape(''.join(root.itertext()), quote=False)}</pre>"
+        passed = f"<pre>{escape(''.join(map(str, root.itertext())), quote=False)}</pre>"
     return Passed(passed, tuple(sieve.taken))
 
 
