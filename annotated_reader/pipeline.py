@@ -15,6 +15,7 @@ from annotated_reader.cleaning import (
     cut_above_title,
     cut_chrome,
     cut_elements,
+    cut_headlines,
     cut_lines,
     doubted_lines,
     heavy_rules,
@@ -172,6 +173,8 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
         review += cut_chrome(mask, rules, _title_end(metadata))
         matched = match_lines(mask, rules)
     cut_lines(mask, rules, matched)
+    if document.page:
+        cut_headlines(mask, metadata.original_url)
     review.extend(heavy_rules(mask))
     if document.format == "text":
         cut_above_title(mask, _title_start(metadata))

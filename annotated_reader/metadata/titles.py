@@ -184,7 +184,7 @@ def title_lines(title: str, evidence: Evidence) -> list[Line]:
     wanted = bare(title)
     head = evidence.lines[: len(evidence.lines) if evidence.document.page else 12]
     longest = len(wanted) + LONGEST_LABEL
-    return [line for line in head if 0 < line.letters <= longest and _says(line, wanted)]
+    return [line for line in head if 0 < line.letters <= longest and _says(line, wanted, title)]
 
 
 def headline(lines: list[Line]) -> Line:
@@ -192,8 +192,8 @@ def headline(lines: list[Line]) -> Line:
     return min(lines, key=lambda line: (_heading(line) is None, line.link_share > 0.5, line.index))
 
 
-def _says(line: Line, wanted: str) -> bool:
-    said = bare(CUT.sub("", without_label(line.text, ())))
+def _says(line: Line, wanted: str, title: str) -> bool:
+    said = bare(CUT.sub("", without_label(line.text, (title,))))
     if said == wanted:
         return True
     return bool(CUT.search(line.text)) and len(said) >= 6 and wanted.startswith(said)
