@@ -17,6 +17,7 @@ from annotated_reader.cleaning import (
     cut_elements,
     cut_headlines,
     cut_lines,
+    cut_teasers,
     doubted_lines,
     heavy_rules,
     is_list,
@@ -175,6 +176,7 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     cut_lines(mask, rules, matched)
     if document.page:
         cut_headlines(mask, metadata.original_url)
+        cut_teasers(mask, metadata.original_url)
     review.extend(heavy_rules(mask))
     if document.format == "text":
         cut_above_title(mask, _title_start(metadata))

@@ -80,3 +80,37 @@ def test_a_fragment_of_a_page_keeps_the_words_of_its_links() -> None:
     link = '<p><a href="/2021/0410/61.html">下游新桥通车首日万人步行过江</a></p>'
     fragment = f"<h1>渡口的最后一班船</h1>{ABOVE}{link}{BELOW}"
     assert "下游新桥通车首日" in convert(Capture("part.html", fragment.encode()), LOADED).body
+
+
+TEASERS = """<h5><a href="/2021/0301/12.html">南岸集市搬进新楼</a></h5>
+<p>摊位比从前多了一倍，讨价还价的声音却小了。</p>
+<span>作者甲 2021-03-01</span>
+<a href="https://news.bank.example/2021/0302/15.html"><h5>水文站换了第三块水尺</h5></a><p>站长说，旧尺舍不得扔。</p>"""
+
+
+def test_headings_that_lead_to_other_articles_go_with_their_blurbs() -> None:
+    whole = PAGE.format(link="", above=ABOVE + BELOW, below="").replace(
+        "</p></div></body>", f"</p>{TEASERS}</div></body>"
+    )
+    article = convert(Capture("page.html", whole.encode()), LOADED)
+    for gone in ("南岸集市", "摊位比从前", "水文站", "旧尺舍不得扔"):
+        assert gone not in article.body
+    assert "一直拍到天亮" in article.body
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<h5><a href="/2021/0301/12.html">南岸集市搬进新楼</a></h5>'
+        "<p>这一节说的是集市，它和渡口同一年有了名字。</p>",
+        TEASERS + "<h5>尾声</h5><p>江水还是那样流，没有因为少了一条船就慢下来。</p>",
+        TEASERS.replace("/2021/0301/12.html", "https://river.example/12345.html"),
+    ],
+    ids=["one heading", "another heading below", "another site"],
+)
+def test_headings_with_links_of_the_article_stay(piece: str) -> None:
+    whole = PAGE.format(link="", above=ABOVE, below=BELOW).replace(
+        "</p></div></body>", f"</p>{piece}</div></body>"
+    )
+    article = convert(Capture("page.html", whole.encode()), LOADED)
+    assert "南岸集市搬进新楼" in article.body

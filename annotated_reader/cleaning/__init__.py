@@ -1,6 +1,6 @@
 """Cuts from a document what is not the article, and keeps account of it."""
 
-from annotated_reader.cleaning.asides import cut_headlines
+from annotated_reader.cleaning.asides import cut_headlines, cut_teasers
 from annotated_reader.cleaning.company import cut_above_title
 from annotated_reader.cleaning.elements import cut_elements
 from annotated_reader.cleaning.heavy import heavy_rules, is_list
@@ -18,6 +18,7 @@ __all__ = [
     "cut_elements",
     "cut_headlines",
     "cut_lines",
+    "cut_teasers",
     "doubted_lines",
     "heavy_rules",
     "is_list",

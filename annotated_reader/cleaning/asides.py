@@ -1,4 +1,4 @@
-"""Cuts headlines of other articles that a site set between two paragraphs."""
+"""Cuts headlines of other articles that a site set between two paragraphs, or below the last."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ RULE = "_chrome/headline-between-paragraphs"
 WHY = "nothing but a link to another article of the site, between two paragraphs"
 HEADLINE = 7
 """Least letters of a headline."""
+TEASER = "_chrome/teasers"
+TEASERS = 0.35
+"""Share of the prose that may stand below such headings."""
 MOST = 0.34
 """Beyond this share of the paragraphs such links are what the article is made of."""
 _POINTS = re.compile(r"[:：]\s*\Z")
@@ -29,6 +32,7 @@ _OWN = re.compile(
 _LISTED = frozenset({"li", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 _ARTICLE = re.compile(r"/[^?#]*(?:\d{4}|[^/?#-]+(?:-[^/?#-]+){3}|\.s?html?\b)")
 """A path with a date or number, with a slug of four words, or with a page's ending."""
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SHARED_NAMES = frozenset({"com", "co", "org", "net", "gov", "edu", "ac"})
 
 
@@ -50,6 +54,36 @@ def cut_headlines(mask: Mask, address: str | None) -> None:
     if len(found) <= MOST * paragraphs:
         for line in found:
             mask.cut(line.start, line.end, RULE, "chrome", WHY)
+
+
+def cut_teasers(mask: Mask, address: str | None) -> None:
+    """Cut the end of a page from where headings only lead to other articles of its site.
+
+    There are two such headings at least, and no other heading below the first; their blurbs are
+    the lesser part of the prose.
+    """
+    lines = [line for line in mask.document.lines if line.letters and mask.is_left(line)]
+    headings = [place for place, line in enumerate(lines) if line.element.tag in _HEADINGS]
+    site = host(address or "")
+    first = len(headings)
+    while first and _is_teaser(lines[headings[first - 1]], site):
+        first -= 1
+    if len(headings) - first < 2:
+        return
+    start = headings[first]
+    prose = [line.letters if is_prose(line) else 0 for line in lines]
+    if sum(prose[start:]) > TEASERS * sum(prose):
+        return
+    for line in lines[start:]:
+        mask.cut(line.start, line.end, TEASER, "chrome", "below headings that lead to other articles")
+
+
+def _is_teaser(line: Line, site: str) -> bool:
+    if line.letters < HEADLINE or line.link_share < 0.95:
+        return False
+    above = list(line.element.iterancestors("a"))
+    links = {link.get("href") or "" for link in (*line.element.iter("a"), *above[:1])}
+    return len(links) == 1 and _is_article(links.pop(), site)
 
 
 def _leads_away(line: Line, site: str) -> bool:
