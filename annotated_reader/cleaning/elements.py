@@ -12,6 +12,8 @@ from lxml.html import HtmlElement
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.cleaning.restraint import Prose, is_credit, is_paragraph, refuse
 from annotated_reader.document import IMAGES
+from annotated_reader.letters import folded
+from annotated_reader.sources.literals import needed
 from annotated_reader.sources.model import Rule, Source
 
 ELEMENT_VERBS = frozenset({"strip", "strip_id_or_class", "strip_image_src", "strip_style", "strip_links"})
@@ -30,8 +32,8 @@ class Matcher:
     by_group: tuple[Rule, ...]
     styles: tuple[Rule, ...]
     images: tuple[Rule, ...]
-    any_image: re.Pattern[str] | None
-    """What some rule in ``images`` matches; most addresses match none."""
+    image_hints: frozenset[str] | None
+    """Strings of which an address that a rule in ``images`` matches has one; None where not known."""
     selectors: tuple[Rule, ...]
     links: tuple[Rule, ...]
     known: dict[str, Rule | None] = field(default_factory=dict)
@@ -128,8 +130,10 @@ def _names(token: str) -> Iterator[str]:
 
 
 def _by_address(address: str, matcher: Matcher) -> Rule | None:
-    if not matcher.any_image or not matcher.any_image.search(address):
-        return None
+    if matcher.image_hints is not None:
+        small = folded(address)
+        if not any(string in small for string in matcher.image_hints):
+            return None
     return next((rule for rule in matcher.images if rule.pattern and rule.pattern.search(address)), None)
 
 
@@ -158,7 +162,7 @@ def _matcher(rules: tuple[Rule, ...]) -> Matcher:
         by_group=tuple(rule for _, rule in wild),
         styles=tuple(rule for rule in rules if rule.verb == "strip_style"),
         images=images,
-        any_image=re.compile("|".join(f"(?:{text})" for text in texts), re.I) if texts else None,
+        image_hints=needed(re.compile("|".join(f"(?:{text})" for text in texts), re.I)),
         selectors=tuple(rule for rule in rules if rule.verb == "strip"),
         links=tuple(rule for rule in rules if rule.verb == "strip_links" and rule.place == "anywhere"),
     )

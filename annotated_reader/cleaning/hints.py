@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -27,7 +27,7 @@ class Hints:
     """Under each string, the rules that it may make match."""
     seeker: AhoCorasick
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """Letters of the longest line that any of the rules looks at; -1 where there is no rule."""
         return max((rule.max_letters for rule in self.rules), default=-1)

@@ -20,6 +20,8 @@ from annotated_reader.cleaning.prose import is_prose
 from annotated_reader.cleaning.sections import cut_sections
 from annotated_reader.cleaning.threads import cut_replies
 from annotated_reader.document import Line
+from annotated_reader.letters import folded
+from annotated_reader.sources.literals import needed
 from annotated_reader.sources.model import Rule, Source
 
 _TOLD = re.compile(
@@ -147,7 +149,11 @@ def doubted_lines(mask: Mask) -> tuple[str, ...]:
 
 
 def _cut_phrases(mask: Mask, rules: Sequence[Rule]) -> None:
+    whole = folded(mask.document.text) if rules else ""
     for rule in rules:
         assert rule.pattern
+        strings = needed(rule.pattern)
+        if strings is not None and not any(string in whole for string in strings):
+            continue
         for match in rule.pattern.finditer(mask.document.text):
             mask.cut(match.start(), match.end(), rule.name, rule.kind, rule.why)

@@ -172,7 +172,7 @@ class Chosen:
         """Lift the lines at the head that only say the publisher or an author over again."""
         for field, name in (("publisher", publisher), *(("author", author) for author in authors)):
             for line in evidence.head(below):
-                if name and _BUTTON.sub("", line.text) == name:
+                if name and line.text.startswith(name) and _BUTTON.sub("", line.text) == name:
                     self.lift(
                         field, Candidate(field, name, "stated", "text/echo", name), (line.start, line.end)
                     )

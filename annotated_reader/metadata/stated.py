@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from annotated_reader.cleaning.mask import Mask
-from annotated_reader.document import Line
+from annotated_reader.document import Document, Line
 from annotated_reader.metadata.dates import find_date, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.facts import facts_in
+from annotated_reader.sources.literals import needed
 from annotated_reader.sources.model import FieldRule, Source
 
 Places = Mapping[str, Sequence[Line]]
@@ -67,7 +68,7 @@ def _found(evidence: Evidence, rule: FieldRule, kind: str, places: Places) -> It
     elif rule.select:
         yield from _from_elements(evidence, rule, kind, places)
     elif rule.pattern:
-        yield from _from_lines(rule, kind, places)
+        yield from _from_lines(evidence.document, rule, kind, places)
     elif rule.value:
         yield Candidate(rule.field, rule.value, "constant", rule.name, rule.why)
 
@@ -89,13 +90,20 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, places: Place
         yield from _candidates(rule, [value], kind, " ".join(text.split()), span if rule.lift else None)
 
 
-def _from_lines(rule: FieldRule, kind: str, places: Places) -> Iterator[Candidate]:
+def _from_lines(document: Document, rule: FieldRule, kind: str, places: Places) -> Iterator[Candidate]:
     assert rule.pattern
+    strings = needed(rule.pattern)
     for line in places[rule.place]:
+        if strings is not None and not _holds(document.folded[line.index], strings):
+            continue
         for match in rule.pattern.finditer(line.text[:LOOKED_AT]):
             whole = match.span() == (0, len(line.text))
             lift = (line.start, line.end) if rule.lift and whole else None
             yield from _candidates(rule, [rule.value or _group(match)], kind, line.text[:120], lift)
+
+
+def _holds(text: str, strings: frozenset[str]) -> bool:
+    return any(string in text for string in strings)
 
 
 def _places(evidence: Evidence, title_at: int) -> Places:
