@@ -10,7 +10,9 @@ from annotated_reader.sources.model import Sources
 
 _SCHEME = re.compile(r"\A[a-z][a-z0-9+.-]*:", re.I)
 _ONE_SLASH = re.compile(r"\A(https?:)/(?=[^/])", re.I)
-_UNSEEN = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+_NEVER = re.compile(r"[\s\"<>\\^`{|}]")
 
 
 def clean_address(url: str, sources: Sources) -> str:
@@ -72,6 +74,11 @@ def is_on(url: str, name: str) -> bool:
 def is_whole(url: str) -> bool:
     """Tell whether an address says by itself where it leads."""
     return bool(_SCHEME.match(url))
+
+
+def encoded(url: str) -> str:
+    """Return ``url`` with what no address holds percent-encoded: spaces, quotation marks, angles."""
+    return _NEVER.sub(lambda found: quote(found.group()), url)
 
 
 def absolute(url: str, base: str | None) -> str:

@@ -26,6 +26,7 @@ from annotated_reader.cleaning import (
     prune,
     removals,
 )
+from annotated_reader.disguise import count_turns, disguised_hosts
 from annotated_reader.errors import CaptureError
 from annotated_reader.formats import read
 from annotated_reader.language import recognise
@@ -116,10 +117,18 @@ def _article(cleaned: Cleaned, sources: Sources) -> Article:
         removals=removals(cleaned.mask),
         lifted=lifted(cleaned.mask),
         readings=metadata.readings,
-        review=(*cleaned.review, *_phrases(cleaned, body)),
+        review=(*cleaned.review, *_phrases(cleaned, body), *_disguised(document.text, body)),
         doubts=doubts,
         notes=(*document.notes, *(() if cleaned.lineage else (UNCLAIMED,)), *_told(doubts), *_missed(astray)),
     )
+
+
+def _disguised(text: str, body: str) -> Iterator[str]:
+    """What might deceive a reader's eye."""
+    if count := count_turns(text):
+        yield f"{count} characters that turn the direction of writing were left out: read it again"
+    if hosts := disguised_hosts(body):
+        yield f"a link's host is written in letters that look like others: {', '.join(hosts[:3])}"
 
 
 def _told(doubts: tuple[str, ...]) -> Iterator[str]:

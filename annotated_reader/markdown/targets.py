@@ -8,7 +8,7 @@ from html import unescape
 LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 IMAGE_SCHEMES = frozenset({"http", "https"})
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\u2060\ufeff]+")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _SCHEME = re.compile(r"\s*([^/?#:]*):")
 _AWKWARD = re.compile(r"""[\s()\[\]{}<>"'\\`|]""")
 _REFERENCE = re.compile(r"&(?=#|[0-9A-Za-z]+;)")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from annotated_reader.disguise import TURNING
+
 SEAM = "\x10"
 """Stands between two runs of inline text; never part of a text, where control characters are dropped."""
 BREAK = "\x11"
@@ -18,7 +20,7 @@ _RUN = re.compile(f"{SEAM}*[{_SPACES}{INDENT}][{_SPACES}{INDENT}{SEAM}]*")
 _NEWLINE = re.compile("[\n\v\f\r\x85\u2028\u2029]")
 _JOINING = "\u0600-\u0dff\u1780-\u17ff\u2600-\u27bf\ufb50-\ufefc\ufe0f\U0001f000-\U0001faff"
 _UNSEEN = re.compile(
-    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff]|(?<![{_JOINING}])[\u200c\u200d]"
+    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\ufff9-\ufffb\ufffe\uffff{TURNING}]|(?<![{_JOINING}])[\u200c\u200d]"
 )
 _WIDE_MARK = re.compile(
     "[\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
@@ -29,7 +31,7 @@ _EDGES = frozenset({"", BREAK})
 
 
 def without_unseen(text: str) -> str:
-    """Return ``text`` without control and zero-width characters; joiners stay in scripts that need them."""
+    """Return ``text`` without characters that nobody sees; joiners stay in scripts that need them."""
     return _UNSEEN.sub("", text) if _UNSEEN.search(text) else text
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from annotated_reader.addresses import absolute, clean_address, host, is_on
+from annotated_reader.addresses import absolute, clean_address, encoded, host, is_on
 from annotated_reader.cleaning.mask import Mask
+from annotated_reader.disguise import on_one_line
 from annotated_reader.metadata.bylines import find_bylines
 from annotated_reader.metadata.choose import Chosen, ranked
 from annotated_reader.metadata.dates import find_date, relative_date
@@ -88,13 +89,13 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     if title and not lines:
         chosen.take(title)
     return Metadata(
-        title=title.value if title else None,
-        authors=authors,
-        publisher=publisher,
+        title=(on_one_line(title.value) or None) if title else None,
+        authors=tuple(filter(None, map(on_one_line, authors))),
+        publisher=on_one_line(publisher or "") or None,
         published=published,
         original_url=original.value if original else None,
         archive_url=archive.value if archive else None,
-        tags=tags,
+        tags=tuple(filter(None, map(on_one_line, tags))),
         lang=next((candidate.value for candidate in ranked("lang", found)), None),
         readings=tuple(chosen.readings),
     )
@@ -108,7 +109,7 @@ def _words(title: Candidate | None, evidence: Evidence) -> str:
 
 def _address(field: str, found: Iterable[Candidate], sources: Sources, base: str | None) -> Candidate | None:
     for candidate in ranked(field, found):
-        url = absolute(clean_address(candidate.value, sources), base)
+        url = encoded(absolute(clean_address(candidate.value, sources), base))
         if url.startswith(("http://", "https://")) and "." in host(url):
             return replace(candidate, value=url)
     return None

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from lxml.html.builder import E
 
+from annotated_reader.disguise import plain_host
 from annotated_reader.gate import pass_own
 
 OUTWARD = "noopener noreferrer nofollow external"
@@ -50,7 +51,7 @@ def guard(content: str, words: Mapping[str, str]) -> str:
 def host_of(address: str) -> str:
     """Return the host of an address as a reader knows it; empty where it has none."""
     try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
+        return plain_host((urlsplit(address).hostname or "").removeprefix("www."))
     except ValueError:
         return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -17,7 +18,10 @@ from tests.hostile.payloads import EVERY, MARKUP, WORDS, Payload, payloads
 
 BEFORE = "灯塔建在岬角的尽头，塔身用花岗石一块一块砌成。"
 AFTER = "塔下有一口井，井水微咸，守灯人每天打两桶。"
-PAGE = "<html><head><title>灯塔的一年</title></head><body><h1>灯塔的一年</h1><p>{}</p>\n{}\n<p>{}</p></body></html>"
+UNSAID = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff]")
+"""Control characters, and what turns the direction of writing."""
+ADDRESS = re.compile(r"https?://[^\s\"<>\\]+")
+PAGE = "<html><head><title>灯塔的一年</title></head><body><h1>灯塔的一年</h1><p>{}</p>\n{}\n<p>{}</p></body>"
 
 
 def as_html(payload: Payload) -> Capture:
@@ -54,11 +58,13 @@ def as_markdown_addresses(payload: Payload) -> Capture:
 def as_metadata(payload: Payload) -> Capture:
     said = escape(payload.text)
     head = (
-        f'<title>{said}</title><meta name="author" content="{said}"><meta property="og:site_name" content="{said}">'
+        f'<title>{said}</title><meta name="author" content="{said}">'
+        f'<meta property="og:site_name" content="{said}">'
         f'<meta property="og:title" content="{said}"><link rel="canonical" href="{said}">'
         f'<meta name="keywords" content="{said}"><base href="{said}">'
     )
-    body = f'<h1>{said}</h1><p>{BEFORE}</p><figure><img src="i.png" alt="{said}"><figcaption>{said}</figcaption></figure>'
+    figure = f'<figure><img src="i.png" alt="{said}"><figcaption>{said}</figcaption></figure>'
+    body = f"<h1>{said}</h1><p>{BEFORE}</p>{figure}"
     return Capture("a.html", f"<html><head>{head}</head><body>{body}<p>{AFTER}</p></body></html>".encode())
 
 
@@ -86,12 +92,23 @@ def faults_of(payload: Payload, way: str, sources: Sources) -> list[str]:
     capture = WAYS[way][0](payload)
     try:
         broken = find_broken_laws(capture, sources)
-        rendered = render(convert(capture, sources).body)
+        article = convert(capture, sources)
     except CaptureError as refused:
         return [f"refused: {refused}"]
+    rendered = render(article.body)
     passed, taken = pass_authors(rendered)
     lost = [] if passed == rendered or taken else ["the gate changes it without a word"]
-    return [*broken, *taken, *lost]
+    said = (
+        article.title,
+        *article.authors,
+        article.publisher or "",
+        *article.tags,
+        article.body.replace("\n", ""),
+    )
+    unsaid = [f"{found.group()!r} in {words[:30]!r}" for words in said if (found := UNSAID.search(words))]
+    urls = (article.original_url, article.archive_url, *(hop.url for hop in article.provenance))
+    odd = [f"address {url}" for url in urls if url and not ADDRESS.fullmatch(url)]
+    return [*broken, *taken, *lost, *unsaid, *odd]
 
 
 @pytest.mark.parametrize(
@@ -109,5 +126,14 @@ def test_an_article_holds_every_word_and_nothing_that_the_gate_would_take(
 
 
 def test_there_are_enough_payloads_and_no_two_are_alike() -> None:
-    texts = [payload.text.replace(payload.id, "") for payload in payloads(*EVERY)]
-    assert len(set(texts)) == len(texts) >= 600
+    texts = {payload.text.replace(payload.id, "") for payload in payloads(*EVERY)}
+    assert len(texts) >= 650
+
+
+def test_what_would_deceive_the_eye_is_left_out_and_said(all_sources: Sources) -> None:
+    turned, borrowed = payloads("unicode")[0], next(p for p in payloads("addresses") if p.name == "homoglyph")
+    article = convert(as_html(turned), all_sources)
+    assert "甲cod.exe乙" in article.body
+    assert any("turn the direction" in sentence for sentence in article.review)
+    article = convert(as_addresses(borrowed), all_sources)
+    assert any("xn--" in sentence for sentence in article.review)
