@@ -95,6 +95,8 @@ def _update() -> bool:
     for src_uri in listings.keys() - desk.note_listings.keys():
         _take_away(src_uri)
     write_note_files(Path(built.config.site_dir), reader.note_files(built.config))
+    feeds: Any = built.config.plugins["hooks/feeds.py"]
+    feeds.write_notes(built.config)
     return True
 
 

@@ -116,7 +116,7 @@ def test_every_page_has_one_title_one_heading_and_one_main_part(demo: Copy) -> N
 
 
 def test_the_chinese_interface_speaks_chinese(demo: Copy) -> None:
-    allowed = {"Git", "GitHub", "SHA", "JSON", "Ctrl", "K"}
+    allowed = {"Git", "GitHub", "SHA", "JSON", "RSS", "Ctrl", "K"}
     for path, page in demo.html():
         for part in page.xpath("//header[@class='bar'] | //footer | //dialog | //nav"):
             own = list(part.xpath(".//text()[not(ancestor::*[@rel='prev' or @rel='next'])]"))
@@ -208,10 +208,10 @@ def test_the_configuration_is_the_linear_one() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
     assert (config.theme.name, config.theme["language"], config.theme["font"]) == ("material", "zh", False)
     assert config.nav is not None and len(config.nav) < 10
-    assert list(config.plugins) == ["hooks/reader.py", "hooks/serve.py", "hooks/adding.py"]
+    assert list(config.plugins) == ["hooks/reader.py", "hooks/serve.py", "hooks/adding.py", "hooks/feeds.py"]
 
 
 def _bytes(copy: Copy) -> dict[str, bytes]:
-    """All that is published, but for the packed twin of the site map, which holds its own time."""
-    files = [path for path in copy.site.rglob("*") if path.is_file() and path.name != "sitemap.xml.gz"]
+    """All that is published."""
+    files = [path for path in copy.site.rglob("*") if path.is_file()]
     return {path.relative_to(copy.site).as_posix(): path.read_bytes() for path in files}

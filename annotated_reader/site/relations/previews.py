@@ -22,12 +22,17 @@ def preview_uri(entry: Entry) -> str:
 def preview(entry: Entry, text: str, words: Mapping[str, str]) -> str:
     """Return title, outlet and date, and the first sentences, as JSON."""
     facts = [entry.publisher or words["unknown_publisher"], entry.published or words["undated"]]
-    lines = [line for line in text[:READ].split("\n") if line]
-    first = next((line for line in lines if line[-1:] in "。！？.!?”」"), " ".join(lines))
     shown = {
         "title": entry.title,
         "facts": " · ".join(facts),
-        "text": first_sentences(first, LONGEST),
+        "text": beginning(text),
         "lang": entry.lang,
     }
     return json.dumps(shown, ensure_ascii=False)
+
+
+def beginning(text: str) -> str:
+    """Return the first sentences of an article's plain text, passing over headings and captions."""
+    lines = [line for line in text[:READ].split("\n") if line]
+    first = next((line for line in lines if line[-1:] in "。！？.!?”」"), " ".join(lines))
+    return first_sentences(first, LONGEST)

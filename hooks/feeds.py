@@ -1,0 +1,49 @@
+"""The door for who reads from elsewhere: feeds beside the pages, and the sitemap in parts of allowed size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from annotated_reader.site.feeds import Feeds, Publication, Published
+from annotated_reader.site.note_files import write_note_files
+from annotated_reader.site.sitemap import settle_sitemap
+from annotated_reader.site.words import words_for
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+    """Tell each page of the feeds that follow it."""
+    site = _site(config)
+    listing = site.listings.get(page.file.src_uri)
+    context["feeds"] = _feeds(config).on(listing, notes=page.file.src_uri in site.desk.note_listings)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the feeds."""
+    atlas = _site(config).desk.atlas
+    write_note_files(Path(config.site_dir), _feeds(config).of_articles(atlas.map.entries, atlas.listings))
+    write_notes(config)
+    settle_sitemap(Path(config.site_dir), config.site_url or "")
+
+
+def write_notes(config: MkDocsConfig) -> None:
+    """Write the feed of notes."""
+    write_note_files(Path(config.site_dir), _feeds(config).of_notes(_site(config).desk.views))
+
+
+def _feeds(config: MkDocsConfig) -> Feeds:
+    site, words = _site(config), words_for(config.theme["language"])
+    about = config.site_name, config.site_description or config.site_name, config.site_url or ""
+    publication = Publication(*about, words["lang"], words)
+    published = Published(publication, site.relations.texts, site.relations.links)
+    return Feeds(published, site.desk.atlas.portraits)
+
+
+def _site(config: MkDocsConfig) -> Any:
+    """Return what the door for pages knows of this build."""
+    reader: Any = config.plugins["hooks/reader.py"]
+    return reader.site
