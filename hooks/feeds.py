@@ -1,4 +1,4 @@
-"""The door for who reads from elsewhere: feeds beside the pages, and the sitemap in parts of allowed size."""
+"""The door for who reads from elsewhere: feeds, the catalogue, and the sitemap in parts of allowed size."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from annotated_reader.site.catalogue import catalogue_files
+from annotated_reader.site.citations import archive
 from annotated_reader.site.feeds import Feeds, Publication, Published
 from annotated_reader.site.note_files import write_note_files
 from annotated_reader.site.sitemap import settle_sitemap
@@ -23,7 +25,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the feeds."""
+    """Write the feeds and the catalogue."""
     atlas = _site(config).desk.atlas
     write_note_files(Path(config.site_dir), _feeds(config).of_articles(atlas.map.entries, atlas.listings))
     write_notes(config)
@@ -31,8 +33,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def write_notes(config: MkDocsConfig) -> None:
-    """Write the feed of notes."""
-    write_note_files(Path(config.site_dir), _feeds(config).of_notes(_site(config).desk.views))
+    """Write the feed of notes, and the catalogue, which counts them."""
+    target, desk = Path(config.site_dir), _site(config).desk
+    write_note_files(target, _feeds(config).of_notes(desk.views))
+    counts = {slug: len(found) for slug, found in desk.views.by_slug.items()}
+    held_in = archive(config.site_name, config.site_url or "")
+    write_note_files(target, catalogue_files(desk.atlas.map.entries, held_in, counts))
 
 
 def _feeds(config: MkDocsConfig) -> Feeds:

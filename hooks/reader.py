@@ -17,6 +17,7 @@ from annotated_reader.edits import undecided
 from annotated_reader.errors import PageError
 from annotated_reader.gate import pass_authors
 from annotated_reader.site import assets, search
+from annotated_reader.site.citations import archive, cited
 from annotated_reader.site.content import guard
 from annotated_reader.site.desk import Desk
 from annotated_reader.site.entities import MENTIONS
@@ -24,6 +25,7 @@ from annotated_reader.site.entity_notes import SHOWN as NOTED
 from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing, folded
 from annotated_reader.site.note_files import write_note_files
+from annotated_reader.site.paragraphs import name_paragraphs
 from annotated_reader.site.published import unfit
 from annotated_reader.site.relations.broken import broken_links
 from annotated_reader.site.relations.crosslinks import lead_here
@@ -119,7 +121,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         log.warning(f"{page.file.src_uri}: {fact}. Mend the link, or take it out")
     entry = site.articles.get(page.file.src_uri)
     if entry:
-        html = site.desk.mark(entry.slug, html)
+        html = site.desk.mark(entry.slug, name_paragraphs(html))
         html = _lead_here(html, entry, page, words["held_here"])
         terms = {term.name: term for term in _terms(entry)}
         html = lead_to_terms(html, terms, site.reader.scanner, lambda url: get_relative_url(url, page.url))
@@ -142,6 +144,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["portrait"] = site.desk.atlas.portraits.get(listing.name) if listing else None
     context["timeline"] = site.desk.atlas.timelines.get(listing.base if listing else "")
     if entry:
+        context["cited"] = cited(entry, archive(config.site_name, config.site_url or ""))
         context["terms"] = _terms(entry)
         context["notes"] = site.desk.of(entry.slug)
         context["notes_beside"] = [

@@ -35,7 +35,7 @@ _CLASSES = re.compile(
 _NUMBER = re.compile(r"-?\d{1,6}")
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{0,35}")
 _IDS = re.compile(
-    rf"(?!(?:find|text|notes|preview|backlinks)\Z|(?:find|notes?|ref|body|term|annotate)-){_NAME}"
+    rf"(?!(?:find|text|notes|preview|backlinks|cite)\Z|(?:find|notes?|ref|body|term|annotate|cite|p)-){_NAME}"
 )
 """All but what the site's own scripts and links look for."""
 

@@ -29,6 +29,7 @@ def write_note_files(site: Path, files: Iterator[tuple[str, str]]) -> None:
     for address, content in files:
         place = site / unquote(address)
         if not place.is_file() or place.read_bytes() != content.encode():
+            place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(content, "utf-8")
 
 

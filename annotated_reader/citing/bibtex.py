@@ -1,0 +1,68 @@
+"""BibTeX and biblatex: an entry that both read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annotated_reader.citing.parts import Accessed, Part
+from annotated_reader.citing.reference import Reference
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "%": r"\%",
+    "&": r"\&",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_IN_ADDRESS = re.compile(r"[\\{}%#^~\s]")
+"""What would end the field, or mean something in it; an address keeps its own percent signs."""
+_NO_KEY = re.compile(r"[^\w-]+", re.A)
+LANGUAGES = {"zh": "chinese", "en": "english", "ja": "japanese", "ko": "korean"}
+"""Names that biblatex gives to languages."""
+
+
+def cite(reference: Reference) -> Iterator[Part]:
+    """Yield one ``@online`` entry; BibTeX, which does not know the type, reads it as ``@misc``."""
+    key = _NO_KEY.sub("-", reference.key).strip("-") or reference.sha256[:12]
+    yield f"@online{{{key}"
+    yield from (f",\n  {name} = {{{value}}}" for name, value in _fields(reference) if value)
+    if reference.address:
+        yield Accessed(",\n  urldate = {", "}")
+    yield "\n}"
+
+
+def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
+    yield (
+        "author",
+        " and ".join(_author(author.family, author.given, author.literal) for author in reference.authors),
+    )
+    yield "title", f"{{{escaped(reference.title)}}}"
+    if reference.publisher:
+        yield "organization", f"{{{escaped(reference.publisher)}}}"
+        yield "howpublished", escaped(reference.publisher)
+    if reference.published:
+        yield "date", reference.published
+        yield "year", reference.published[:4]
+    yield "url", _address(reference.address or "")
+    if reference.copy_url and reference.url:
+        yield "note", rf"{escaped(reference.archive)}: \url{{{_address(reference.copy_url)}}}"
+    yield "langid", LANGUAGES.get(reference.lang.partition("-")[0], "")
+
+
+def _author(family: str, given: str, literal: str) -> str:
+    return f"{escaped(family)}, {escaped(given)}" if family else f"{{{escaped(literal)}}}"
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` with the characters that mean something to TeX written out."""
+    return "".join(_SPECIAL.get(char, char) for char in " ".join(text.split()))
+
+
+def _address(url: str) -> str:
+    return _IN_ADDRESS.sub(lambda char: char[0] if char[0] in "%#~" else f"%{ord(char[0]):02X}", url)

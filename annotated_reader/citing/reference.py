@@ -1,0 +1,45 @@
+"""What a citation says of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotated_reader.citing.people import Person
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An article as bibliographies know it; nothing in it is guessed."""
+
+    key: str
+    """Its permanent name in this archive."""
+    title: str
+    authors: tuple[Person, ...] = ()
+    publisher: str | None = None
+    published: str | None = None
+    """``YYYY-MM-DD``."""
+    url: str | None = None
+    """Where it was first published or, where that is unknown, where its copy was taken from."""
+    copy_url: str | None = None
+    """Its address in this archive, where the archive has a public one."""
+    archive: str = ""
+    """The archive's name."""
+    lang: str = "und"
+    sha256: str = ""
+    """Of the capture."""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def is_chinese(self) -> bool:
+        """True where the rules for Chinese works apply."""
+        return self.lang.startswith("zh")
+
+    @property
+    def address(self) -> str | None:
+        """The address to cite: the original's, else the copy's."""
+        return self.url or self.copy_url
+
+    @property
+    def day(self) -> tuple[int, ...]:
+        """Year, month and day; empty where unknown."""
+        return tuple(int(part) for part in self.published.split("-")) if self.published else ()

@@ -1,0 +1,49 @@
+"""Gives every paragraph of an article an address of its own, which others may link to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from base64 import b32encode
+from collections import Counter
+from html import unescape
+
+PREFIX = "p-"
+"""Of the addresses; the gate keeps it from all other ids."""
+CHARACTERS = 7
+"""Of 32 kinds each: among a thousand paragraphs two share an address by chance once in 70,000 articles."""
+_PARAGRAPH = re.compile(r"<p((?: [a-z-]+=\"[^\"]*\")*)>(.*?)</p>", re.S)
+_TAG = re.compile(r"<[^>]*>")
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+def name_paragraphs(html: str) -> str:
+    """Return an article's rendered text with an id on each paragraph that has letters and none yet.
+
+    The id is a digest of the paragraph's letters alone: what is cleaned, added or moved around it
+    does not change it, nor do its marks and links.  Paragraphs that say the same are counted.
+    """
+    seen: Counter[str] = Counter()
+
+    def named(paragraph: re.Match[str]) -> str:
+        attributes, inside = paragraph.groups()
+        said = _letters(inside)
+        if not said or ' id="' in attributes:
+            return paragraph[0]
+        name = digest(said)
+        seen[name] += 1
+        ordinal = f"-{seen[name]}" if seen[name] > 1 else ""
+        return f'<p id="{PREFIX}{name}{ordinal}"{attributes}>{inside}</p>'
+
+    return _PARAGRAPH.sub(named, html)
+
+
+def digest(letters: str) -> str:
+    """Return the name of a paragraph with these letters."""
+    return b32encode(hashlib.sha256(letters.encode()).digest())[:CHARACTERS].decode().lower()
+
+
+def _letters(inside: str) -> str:
+    text = unicodedata.normalize("NFKC", unescape(_TAG.sub("", inside)))
+    return _NO_LETTER.sub("", text).casefold()
