@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Characters that make words run the other way, as the inside of a class; Chinese has no use for them."""
 _TURNING = re.compile(f"[{TURNING}]")
-_CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff{TURNING}]+")
+_CONTROLS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff{TURNING}]+")
 _ADDRESS = re.compile(r"https?://[^\s()<>\"']+", re.I)
 _BORROWED = re.compile(
     "[\u0370-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u2100-\u214f\ua640-\ua69f\uab30-\uabbf\uff21-\uff5a]"

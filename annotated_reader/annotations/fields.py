@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from annotated_reader.annotations.values import KINDS
+from annotated_reader.disguise import on_one_line
 from annotated_reader.front_matter import load
 
 _OPENS = re.compile(r"---[ \t]*\n")
@@ -117,7 +118,7 @@ def _kind(value: object) -> str:
 def _words(value: object) -> str:
     if isinstance(value, list | Mapping):
         raise ValueError("a list stands where words should", "Write it as one text, in quotation marks")
-    return str(value)
+    return on_one_line(str(value))
 
 
 def _by(value: object) -> str | None:
@@ -144,7 +145,7 @@ def _tags(value: object) -> tuple[str, ...]:
     if isinstance(value, Mapping):
         raise ValueError("tags is no list", "Write it like [灯塔, 海缆]")
     rows = value if isinstance(value, list) else re.split("[,，、;；]", str(value))
-    tags = (" ".join(str(row).split()).removeprefix("#") for row in rows if row is not None)
+    tags = (" ".join(on_one_line(str(row)).split()).removeprefix("#") for row in rows if row is not None)
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 

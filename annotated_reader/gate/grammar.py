@@ -15,6 +15,9 @@ from html import unescape
 from annotated_reader.gate.addresses import is_harmless_address
 from annotated_reader.gate.policy import ADDRESSES, ELEMENTS, VOID, Policy
 
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+"""Characters that no text has, and that no tree can hold."""
+_UNPRINTABLE_REFERENCE = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01])|[xX]0*1?[0-9a-fA-F])(?![0-9a-fA-F])")
 _TAG = re.compile(r'<(?:[^"<>]|"[^"<]*")*>')
 _START = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<]*")?)*) ?/?>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
@@ -22,6 +25,8 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 
 def is_harmless(html: str, policy: Policy) -> bool:
     """Tell whether all of ``html`` is of the grammar, in time linear in its length."""
+    if UNPRINTABLE.search(html) or _UNPRINTABLE_REFERENCE.search(html):
+        return False
     tags = _TAG.findall(html)
     if len(tags) != html.count("<") or not all(_read(tag, policy) for tag in set(tags)):
         return False

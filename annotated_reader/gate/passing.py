@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement, document_fromstring
 
-from annotated_reader.gate.grammar import allows, is_harmless
+from annotated_reader.gate.grammar import UNPRINTABLE, allows, is_harmless
 from annotated_reader.gate.policy import AUTHORS, ELEMENTS, OWN, VOID, Policy
 
 _UNSHOWN = frozenset(
@@ -52,8 +52,12 @@ def _pass(html: str, policy: Policy) -> Passed:
     passed = "".join(sieve.inside(root))
     if not is_harmless(passed, policy):  # then the sieve and the grammar disagree, and only words are sure
         sieve.taken["all its marks"] = None
-        passed = f"<pre>{escape(''.join(map(str, root.itertext())), quote=False)}</pre>"
+        passed = f"<pre>{_text(''.join(map(str, root.itertext())))}</pre>"
     return Passed(passed, tuple(sieve.taken))
+
+
+def _text(text: str | None) -> str:
+    return escape(UNPRINTABLE.sub("", text or ""), quote=False)
 
 
 def _moved_ids(root: HtmlElement, policy: Policy) -> dict[str, str]:
@@ -75,11 +79,11 @@ class _Sieve:
     taken: dict[str, None] = field(default_factory=dict)
 
     def inside(self, element: HtmlElement) -> Iterator[str]:
-        yield escape(element.text or "", quote=False)
+        yield _text(element.text)
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._written(child)
-            yield escape(child.tail or "", quote=False)
+            yield _text(child.tail)
 
     def _written(self, child: HtmlElement) -> Iterator[str]:
         name = child.tag
@@ -97,6 +101,7 @@ class _Sieve:
     def _attributes(self, element: HtmlElement) -> Iterator[str]:
         tag = str(element.tag)
         for name, written in element.items():
+            written = UNPRINTABLE.sub("", written)
             values = written.split() if name == "class" else [self._moved(name, written)]
             kept = [value for value in values if allows(self.policy, tag, name, value)]
             for value in values:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
+from annotated_reader.disguise import on_one_line
 from annotated_reader.edits import undecided
 from annotated_reader.front_matter import body_of, load
 from annotated_reader.values import KINDS, Hop
@@ -135,7 +136,7 @@ def entry_of(slug: str, fields: Mapping[str, object]) -> Entry:
 def _text(value: object) -> str | None:
     if value is None or isinstance(value, list | dict):
         return None
-    return str(value).strip() or None
+    return on_one_line(str(value)).strip() or None
 
 
 def _date(value: object) -> str | None:

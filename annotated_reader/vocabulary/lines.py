@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from annotated_reader.disguise import on_one_line
 from annotated_reader.errors import VocabularyError
 
 MAX_BYTES = 10_000_000
@@ -46,7 +47,7 @@ class Line:
 
     def _text(self, node: yaml.Node) -> str:
         if isinstance(node, yaml.ScalarNode):
-            return str(node.value).strip()
+            return on_one_line(str(node.value)).strip()
         place = f"{self.path}:{node.start_mark.line + 1}"
         raise VocabularyError(place, f"one line of text is wanted behind '{self.key}'", "Put it in quotes")
 
@@ -77,4 +78,4 @@ def read_lines(path: Path) -> list[Line]:
 
 
 def _line(path: str, key: yaml.Node, value: yaml.Node) -> Line:
-    return Line(path, key.start_mark.line + 1, str(key.value), value)
+    return Line(path, key.start_mark.line + 1, on_one_line(str(key.value)), value)

@@ -37,6 +37,11 @@ def load_vocabulary(docs: Path) -> tuple[Vocabulary, tuple[VocabularyError, ...]
 
 def _entity(line: Line, docs: Path, faults: Faults) -> Entity | None:
     """Return the entity of one entry, without what is wrong in it; None where nothing can be made of it."""
+    if not line.key.strip():
+        faults.append(
+            line.fault("an entry has no name that anybody could see", "Write one, or delete the entry")
+        )
+        return None
     fields = dict(_fields(line, faults))
     variants = fields.get("variants")
     try:
