@@ -26,6 +26,7 @@ from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing, folded
 from annotated_reader.site.note_files import write_note_files
 from annotated_reader.site.paragraphs import name_paragraphs
+from annotated_reader.site.page_fields import harmless_fields
 from annotated_reader.site.published import unfit
 from annotated_reader.site.relations.broken import broken_links
 from annotated_reader.site.relations.crosslinks import lead_here
@@ -94,6 +95,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give each kind of page its template and its title, and leave out what people have yet to decide."""
     listing = site.listings.get(page.file.src_uri)
+    page.meta = dict(harmless_fields(page.meta))
     if page.file.src_uri in site.articles:
         page.meta["template"] = "article.html"
         return undecided.strip(markdown)

@@ -100,13 +100,13 @@ class _Sieve:
 
     def _attributes(self, element: HtmlElement) -> Iterator[str]:
         tag = str(element.tag)
-        for name, written in element.items():
-            written = UNPRINTABLE.sub("", written)
+        for name, value in element.items():
+            written = UNPRINTABLE.sub("", value)
             values = written.split() if name == "class" else [self._moved(name, written)]
-            kept = [value for value in values if allows(self.policy, tag, name, value)]
-            for value in values:
-                if value not in kept:
-                    shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+            kept = [each for each in values if allows(self.policy, tag, name, each)]
+            for each in values:
+                if each not in kept:
+                    shown = each if len(each) <= _SHOWN else f"{each[:_SHOWN]}…"
                     self.taken[f"{name}={shown!r} of <{tag}>"] = None
             if kept:
                 yield f' {name}="{escape(" ".join(kept))}"'

@@ -1,0 +1,89 @@
+"""What people put below docs/ besides words: front matter for MkDocs, links, files that browsers run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotated_reader.site.page_fields import harmless_fields
+from annotated_reader.site.published import unfit
+from tests.site_building import Copy
+
+FIELDS = """template: nowhere.html
+template: ../docs/x.html
+title: [a, b]
+title: {a: b}
+title: 2024-01-01
+description: [a]
+lang: "zh\\" onload=x"
+title: "甲\\u202e乙\\x01"
+a: &a [*a]
+title: !!python/object/apply:os.system ["exit 1"]""".splitlines()
+
+
+def test_front_matter_gives_mkdocs_words_alone() -> None:
+    said = {
+        "title": "甲\n\x01 乙",
+        "lang": "zh-Hant",
+        "template": "home.html",
+        "hide": ["nav"],
+        "description": None,
+    }
+    assert harmless_fields(said) == {"title": "甲 乙", "lang": "zh-Hant", "template": "home.html"}
+    assert harmless_fields({"lang": 'zh" onload="x', "template": "404.html", "title": ["a"]}) == {}
+
+
+def test_files_that_run_and_links_that_lead_out_are_not_published(tmp_path: Path) -> None:
+    docs, outside = tmp_path / "docs", tmp_path / "outside"
+    (docs / "guide").mkdir(parents=True)
+    outside.mkdir()
+    (outside / "secret.md").write_text("甲", "utf-8")
+    (docs / "guide" / "in.md").write_text("甲", "utf-8")
+    (docs / "leads.md").symlink_to(outside / "secret.md")
+    (docs / "guide" / "away").symlink_to(outside)
+    (docs / "stays.md").symlink_to(docs / "guide" / "in.md")
+    files = [
+        "guide/in.md",
+        "leads.md",
+        "guide/away/secret.md",
+        "guide/away/b.md",
+        "stays.md",
+        "assets/reader.js",
+    ]
+    files += ["x.HTML", "guide/x.svg", "articles/x.xhtml", "guide/x.png", "sw.js"]
+    found = {each.place: each.files for each in unfit(docs, files)}
+    assert found == {
+        "leads.md": ["leads.md"],
+        "guide/away": ["guide/away/secret.md", "guide/away/b.md"],
+        **{name: [name] for name in ("x.HTML", "guide/x.svg", "articles/x.xhtml", "sw.js")},
+    }
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, str]:
+    """A site with pages that mean harm, and what its build said."""
+    copy = Copy(tmp_path_factory.mktemp("odd"))
+    guide = copy.root / "docs" / "guide"
+    for number, field in enumerate(FIELDS):
+        (guide / f"odd-{number}.md").write_text(f"---\n{field}\n---\n\n照样显示。\n", "utf-8")
+    (guide / "script.html").write_text("<script>alert(1)</script>", "utf-8")
+    (guide / "passwd.md").symlink_to("/etc/passwd")
+    return copy, copy.build().stderr
+
+
+def test_a_page_with_odd_front_matter_is_shown_and_stops_no_other(odd: tuple[Copy, str]) -> None:
+    copy, said = odd
+    assert "Traceback" not in said
+    for number in range(len(FIELDS)):
+        page = (copy.site / "guide" / f"odd-{number}" / "index.html").read_text("utf-8")
+        assert "照样显示。" in page
+        assert "onload" not in page
+
+
+def test_the_build_says_which_files_it_left_out(odd: tuple[Copy, str]) -> None:
+    copy, said = odd
+    for name, why in (("script.html", "browsers run"), ("passwd.md", "leads out of the docs folder")):
+        assert any(f"guide/{name}: " in line and why in line for line in said.splitlines())
+    assert not (copy.site / "guide" / "script.html").exists()
+    assert not (copy.site / "guide" / "passwd").exists()
