@@ -15,7 +15,6 @@ from mkdocs.utils import get_relative_url
 
 from annotated_reader.edits import undecided
 from annotated_reader.errors import PageError
-from annotated_reader.gate import pass_authors
 from annotated_reader.site import assets, search
 from annotated_reader.site.citations import archive, cited
 from annotated_reader.site.content import guard
@@ -26,8 +25,6 @@ from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import FRONT, Listing, folded
 from annotated_reader.site.note_files import write_note_files
 from annotated_reader.site.paragraphs import name_paragraphs
-from annotated_reader.site.page_fields import harmless_fields
-from annotated_reader.site.published import unfit
 from annotated_reader.site.relations.broken import broken_links
 from annotated_reader.site.relations.crosslinks import lead_here
 from annotated_reader.site.relations.filters import FILTERS
@@ -74,7 +71,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Take out what the pages do not use of the theme, and add the generated listings."""
     _choose_assets(files, config)
     docs = Path(config.docs_dir)
-    _leave_out_unfit(files, docs)
     vocabulary, doubts = load_vocabulary(docs)
     entries, faults = read_entries(docs / ARTICLES)
     for fault in (*doubts, *faults):
@@ -95,7 +91,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give each kind of page its template and its title, and leave out what people have yet to decide."""
     listing = site.listings.get(page.file.src_uri)
-    page.meta = dict(harmless_fields(page.meta))
     if page.file.src_uri in site.articles:
         page.meta["template"] = "article.html"
         return undecided.strip(markdown)
@@ -112,12 +107,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let pass what may stand on a page, mark quoted words and links that lead away, hold pictures back."""
+    """Mark the words that notes quote, hold remote pictures back, and mark links that lead away."""
     words = words_for(config.theme["language"])
-    html, taken = pass_authors(html)
-    for what in taken:
-        fact = f"{what} may not stand on a page and was left out"
-        log.warning(f"{page.file.src_uri}: {fact}. Take it out, or write it as docs/guide/editing.md says")
     for address in broken_links(html, page.url, site.addresses):
         fact = f"links to {address}, which is no page of this site"
         log.warning(f"{page.file.src_uri}: {fact}. Mend the link, or take it out")
@@ -157,8 +148,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Escape all that templates write, and give them the interface's words and the stylesheet's name."""
-    env.autoescape = True
+    """Give every template, 404 too, the interface's words and the stylesheet's name."""
     env.globals["words"] = words_for(config.theme["language"])
     env.globals["typesetting"] = site.typesetting
     env.globals["serving"] = site.serving
@@ -220,16 +210,6 @@ def _lead_here(html: str, entry: Entry, page: Page, said: str) -> str:
 
 def _terms(entry: Entry) -> tuple[Term, ...]:
     return terms_of(site.desk.atlas.tagging.readings[entry.slug], site.desk.atlas.portraits)
-
-
-def _leave_out_unfit(files: Files, docs: Path) -> None:
-    written = {file.src_uri: file for file in files if file.src_dir == str(docs)}
-    for each in unfit(docs, written):
-        log.warning(
-            f"{each.place}: {each.fact}, and was left out. Take it away, or make a Markdown page of it"
-        )
-        for src_uri in each.files:
-            files.remove(written[src_uri])
 
 
 def _choose_assets(files: Files, config: MkDocsConfig) -> None:

@@ -226,7 +226,13 @@ def test_the_configuration_is_the_linear_one() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
     assert (config.theme.name, config.theme["language"], config.theme["font"]) == ("material", "zh", False)
     assert config.nav is not None and len(config.nav) < 10
-    assert list(config.plugins) == ["hooks/reader.py", "hooks/serve.py", "hooks/adding.py", "hooks/feeds.py"]
+    assert list(config.plugins) == [
+        "hooks/gate.py",
+        "hooks/reader.py",
+        "hooks/serve.py",
+        "hooks/adding.py",
+        "hooks/feeds.py",
+    ]
 
 
 def _bytes(copy: Copy) -> dict[str, bytes]:

@@ -1,0 +1,49 @@
+"""The first door: lets in what may stand on a page, and says what it left out."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from annotated_reader.gate import pass_authors
+from annotated_reader.site.page_fields import harmless_fields
+from annotated_reader.site.published import unfit
+
+log = logging.getLogger("mkdocs.hooks.gate")
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out files that browsers would run, and links that lead out of the docs folder."""
+    written = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+    for each in unfit(Path(config.docs_dir), written):
+        fact = f"{each.place}: {each.fact}, and was left out"
+        log.warning(f"{fact}. Take it away, or make a Markdown page of it")
+        for src_uri in each.files:
+            files.remove(written[src_uri])
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Take words alone from the front matter that people wrote."""
+    page.meta = dict(harmless_fields(page.meta))
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let pass what Markdown may hold, byte for byte, and take out all else."""
+    passed, taken = pass_authors(html)
+    for what in taken:
+        fact = f"{what} may not stand on a page and was left out"
+        log.warning(f"{page.file.src_uri}: {fact}. Take it out, or write it as docs/guide/editing.md says")
+    return passed
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Escape all that templates write, but for what they name as safe."""
+    env.autoescape = True
+    return env
