@@ -16,13 +16,13 @@ from annotated_reader.anchoring.simplified import SIMPLIFIED, VARIANTS
 from annotated_reader.pages import render
 from annotated_reader.pipeline import convert
 from annotated_reader.site.entries import Entry, read_entries
-from annotated_reader.site.listings import make_map
+from annotated_reader.site.listings import make_map, src_uri_of
 from annotated_reader.site.relations.broken import broken_links
 from annotated_reader.site.relations.crosslinks import lead_here
 from annotated_reader.site.relations.differences import LONGEST_PIECE, MOST, differences
 from annotated_reader.site.relations.families import printed_by
 from annotated_reader.site.relations.filters import figure
-from annotated_reader.site.relations.made import made_pages
+from annotated_reader.site.relations.made import CoveragePage, Elsewhere, made_pages
 from annotated_reader.site.relations.previews import preview
 from annotated_reader.site.relations.relate import Relater, Relations, with_variants
 from annotated_reader.site.words import words_for
@@ -302,9 +302,32 @@ def test_a_family_is_one_row_where_its_lead_is_listed() -> None:
 def test_pages_are_made_for_variants_and_events_and_bounded() -> None:
     pairs = [article(f"2020-01-01-{n}-{side}", prose(n)) for n in range(3) for side in "ab"]
     made = made_pages(relate(*pairs))
-    comparisons = [f"compare/2020-01-01-{n}-b/index.md" for n in range(3)]
+    comparisons = [f"compare/2020-01-01-{n}-{side}/index.md" for n in range(3) for side in "ab"]
     assert sorted(made) == [*comparisons, "coverage/index.md"]
+    assert [made[uri].template for uri in comparisons] == ["elsewhere.html", "comparison.html"] * 3
     assert list(made_pages(Relations())) == ["coverage/index.md"]
+
+
+def test_the_address_of_an_event_stays_when_an_earlier_telling_arrives() -> None:
+    later = [telling(f"2020-01-0{day}-t", day * 10) for day in (2, 3, 4)]
+    earlier = telling("2020-01-01-t", 90)
+    before = made_pages(relate(*later, *OTHERS))
+    after = made_pages(relate(earlier, *later, *OTHERS))
+    (event,) = [uri for uri, made in before.items() if isinstance(made, CoveragePage)]
+    assert event == "coverage/2020-01-02-t/index.md"
+    old = after[event]
+    assert isinstance(old, Elsewhere)
+    assert isinstance(after[src_uri_of(old.there.url)], CoveragePage)
+    assert old.there.url == "coverage/2020-01-01-t/"
+    assert before.keys() <= after.keys()
+
+
+def test_the_address_of_a_comparison_stays_when_the_original_arrives() -> None:
+    copies = [article(f"2020-01-0{day}-copy", prose(1)) for day in (2, 3)]
+    before = made_pages(relate(*copies))
+    after = made_pages(relate(article("2020-01-01-first", prose(1)), *copies))
+    assert before.keys() <= after.keys()
+    assert all(src_uri_of(made.there.url) in after for made in after.values() if isinstance(made, Elsewhere))
 
 
 @pytest.mark.parametrize(

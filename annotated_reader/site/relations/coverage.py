@@ -25,6 +25,11 @@ AROUND = 9
 _CLOSES = "。！？.!?”」"
 
 
+def coverage_url(slug: str) -> str:
+    """Return the address of the page on the event that an article tells of first."""
+    return f"coverage/{slug}/"
+
+
 @dataclass(frozen=True)
 class Cell:
     """How one telling has a name or a figure."""
@@ -74,7 +79,7 @@ class Coverage:
     @property
     def url(self) -> str:
         """Address below the site's root."""
-        return f"coverage/{self.slug}/"
+        return coverage_url(self.slug)
 
     @property
     def title(self) -> str:

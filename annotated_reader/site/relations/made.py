@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.listings import PER_PAGE, src_uri_of
-from annotated_reader.site.relations.coverage import Coverage
+from annotated_reader.site.relations.coverage import Coverage, coverage_url
 from annotated_reader.site.relations.differences import Differences, differences
 from annotated_reader.site.relations.relate import Relations
 
@@ -75,7 +75,24 @@ class Events:
         return COVERAGE if number == 1 else f"{COVERAGE}page-{number}/"
 
 
-Made = Comparison | CoveragePage | Events
+@dataclass(frozen=True)
+class Elsewhere:
+    """What once was another page's address, or may become one: it leads to where that page is now.
+
+    Events are known by their first telling, and comparisons by the copy that does not lead; both
+    change when an earlier article arrives, and addresses do not.
+    """
+
+    url: str
+    there: Comparison | CoveragePage
+    template: str = "elsewhere.html"
+
+    def title(self, words: Mapping[str, str]) -> str:
+        """Return the title of the page it leads to."""
+        return self.there.title(words)
+
+
+Made = Comparison | CoveragePage | Events | Elsewhere
 
 
 def comparison_url(variant: Entry) -> str:
@@ -85,9 +102,18 @@ def comparison_url(variant: Entry) -> str:
 
 def made_pages(relations: Relations) -> dict[str, Made]:
     """Return all pages made of relations, by their source path."""
-    pages: list[Made] = [*_comparisons(relations), *_events(relations)]
+    comparisons = list(_comparisons(relations))
+    pages: list[Made] = [*_elsewhere(relations, comparisons), *comparisons, *_events(relations)]
     pages += [CoveragePage(coverage) for coverage in _coverages(relations)]
     return {src_uri_of(page.url): page for page in pages}
+
+
+def _elsewhere(relations: Relations, comparisons: Iterable[Comparison]) -> Iterator[Elsewhere]:
+    for slug, coverage in relations.coverage.items():
+        if slug != coverage.slug:
+            yield Elsewhere(coverage_url(slug), CoveragePage(coverage))
+    for comparison in reversed(list(comparisons)):
+        yield Elsewhere(comparison_url(comparison.lead), comparison)
 
 
 def _comparisons(relations: Relations) -> Iterator[Comparison]:
