@@ -17,11 +17,13 @@ from annotated_reader.build import build, survey
 from annotated_reader.captures import read_capture
 from annotated_reader.context import fingerprint
 from annotated_reader.converter import open_checked, open_pipeline
+from annotated_reader.epub import DATE, Choice, account_of, order
 from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
 from annotated_reader.plan import Plan
 from annotated_reader.receipts import used
 from annotated_reader.site.note_check import check_notes
+from annotated_reader.site.settings import read_settings
 from annotated_reader.site.vocabulary_check import account_of_vocabulary, review_vocabulary
 from annotated_reader.sources import Sources, load, unused_rules
 from annotated_reader.tally import one_line, to_json, to_text
@@ -84,6 +86,16 @@ def _explain(options: argparse.Namespace) -> int:
 def _vocabulary(options: argparse.Namespace) -> int:
     print(account_of_vocabulary(options.docs), end="")
     return NEEDS_A_PERSON if review_vocabulary(options.docs).problems else GOOD
+
+
+def _epub(options: argparse.Namespace) -> int:
+    choice = Choice(tuple(options.tag), options.publisher, options.since, options.until)
+    settings = read_settings(ROOT / "mkdocs.yml")
+    bound, faults = order(options.docs, options.sources, settings, choice, options.out)
+    for fault in faults:
+        _complain(NEEDS_A_PERSON, fault)
+    print(account_of(bound))
+    return NEEDS_A_PERSON if faults else GOOD
 
 
 def _site(options: argparse.Namespace) -> int:
@@ -157,6 +169,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", _check, "find out, without writing, whether all that is committed is fresh and sound"),
         ("explain", _explain, "tell what was taken out of one capture and why, and what was read from it"),
         ("vocabulary", _vocabulary, "tell what each entry of the vocabulary finds, and which tags it lacks"),
+        ("epub", _epub, "bind all articles, or some, into an EPUB book, with their notes and provenance"),
         ("site", _site, "convert, then build the site with its search index into site/"),
         ("serve", _serve, "convert, then show the site on this machine, and again after each change"),
     ):
@@ -165,7 +178,18 @@ def _parser() -> argparse.ArgumentParser:
         _add_folders(command, defaults=False)
         if name == "explain":
             command.add_argument("capture", metavar="CAPTURE", help="path below the captures folder, or slug")
+        elif name == "epub":
+            _add_choice(command)
     return parser
+
+
+def _add_choice(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("--tag", action="append", default=[], metavar="NAME", help="a subject; given again, all of them")
+    add("--publisher", metavar="NAME", help="who first published")
+    add("--since", type=_date, metavar="DATE", help="2024, 2024-06 or 2024-06-17")
+    add("--until", type=_date, metavar="DATE", help="the same; what is within it is in")
+    add("--out", type=Path, metavar="FILE", help="where to write it; else here, named after what is in it")
 
 
 def _add_folders(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
@@ -181,6 +205,12 @@ def _add_folders(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
     add("--cache", type=Path, metavar="DIR", default=default(HERE / ".cache"), help="safe to delete")
     add("--jobs", type=_count, metavar="N", default=default(None), help="processes; as many as cores")
     add("--json", action="store_true", default=default(False), help="print the tally as JSON")
+
+
+def _date(text: str) -> str:
+    if not DATE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no date. Write 2024, 2024-06 or 2024-06-17")
+    return text
 
 
 def _count(text: str) -> int:

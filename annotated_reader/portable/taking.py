@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement, fragment_fromstring, tostring
 from lxml.html.builder import E
 
-from annotated_reader.gate import pass_authors
 from annotated_reader.portable.texts import sayable
 
 
@@ -35,12 +34,11 @@ class Way:
 
 
 def take_along(rendered: str, way: Way) -> HtmlElement:
-    """Return rendered HTML below an element that is no part of it, fit to be shown elsewhere.
+    """Return HTML that passed the gate, below an element that is no part of it, fit to be shown elsewhere.
 
-    What may not stand on a page of the site does not stand here either. A picture that is not held becomes
-    its words and its address, which nothing fetches.
+    A picture that is not held becomes its words and its address, which nothing fetches.
     """
-    root = fragment_fromstring(pass_authors(rendered).html, create_parent="div")
+    root = fragment_fromstring(rendered, create_parent="div")
     for element in root.iter("*"):
         _keep_sayable(element)
     for image in list(root.iter("img")):

@@ -8,6 +8,7 @@ from html import escape
 
 from lxml.html import tostring
 
+from annotated_reader.gate import pass_authors
 from annotated_reader.markdown import render
 from annotated_reader.portable import Picture, Way, take_along
 from annotated_reader.portable.links import below, sound
@@ -50,7 +51,7 @@ class Published:
     def whole(self, entry: Entry) -> Item:
         """Return an article with all of its text and where it comes from."""
         brief = self.brief(entry)
-        root = take_along(render(entry.body), self._way(entry))
+        root = take_along(pass_authors(render(entry.body)).html, self._way(entry))
         root.set("lang", entry.lang)
         html = f"{tostring(root, encoding='unicode')}\n{self._origin(entry, brief)}"
         return replace(brief, html=html)

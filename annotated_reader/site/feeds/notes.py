@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from annotated_reader.annotations.links import ROOT
+from annotated_reader.gate import pass_authors
 from annotated_reader.portable import Picture, Way, inside, take_along
 from annotated_reader.portable.links import sound
 from annotated_reader.site.feeds.values import Item, Publication
@@ -38,7 +39,7 @@ def _quotation(view: NoteView, site: Publication) -> str:
 
 def _said(view: NoteView, site: Publication) -> str:
     html = view.said.html.replace(f'"{ROOT}', f'"{escape(site.url)}')
-    return inside(take_along(html, Way(sound, _no_picture, site.words))).strip()
+    return inside(take_along(pass_authors(html).html, Way(sound, _no_picture, site.words))).strip()
 
 
 def _no_picture(address: str) -> Picture | None:

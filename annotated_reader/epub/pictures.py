@@ -1,0 +1,70 @@
+"""The pictures that a book takes along: those that are held in files, each once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+from annotated_reader.portable import Picture
+from annotated_reader.portable.links import below
+
+Holding = Callable[[str], Path | None]
+"""From a picture's address on the web to the file that it is held in, if it is."""
+
+_SIGNS = (
+    (b"\x89PNG\r\n\x1a\n", "png", "image/png"),
+    (b"\xff\xd8\xff", "jpg", "image/jpeg"),
+    (b"GIF8", "gif", "image/gif"),
+)
+"""How files begin that every reading system shows, by their ending and media type."""
+
+
+def none_held(address: str) -> Path | None:
+    """Hold no picture."""
+    return None
+
+
+class Pictures:
+    """Pictures found on the way through the articles, by the names that they have in the book."""
+
+    def __init__(self, docs: Path, held: Holding = none_held) -> None:
+        """Look for pictures of the web in ``held``, and for those of editors below ``docs``."""
+        self._docs = docs
+        self._held = held
+        self.files: dict[str, tuple[Path, str]] = {}
+        """Name in the book, to the file and its media type."""
+        self.missed: set[str] = set()
+        """Addresses of those that are not held."""
+
+    def take(self, page: str, address: str) -> Picture | None:
+        """Return the picture that the Markdown file ``page`` shows from ``address``, if it is held."""
+        file = self._held(address) if "://" in address else self._own(page, address)
+        name = self._name(file) if file else None
+        if name is None:
+            self.missed.add(address)
+            return None
+        return Picture(f"../images/{name}")
+
+    def _own(self, page: str, address: str) -> Path | None:
+        place = below(page, address)
+        file = (self._docs / place).resolve() if place else None
+        return file if file and file.is_file() and file.is_relative_to(self._docs.resolve()) else None
+
+    def _name(self, file: Path) -> str | None:
+        content = file.read_bytes()
+        kind = _kind_of(content)
+        if kind is None:
+            return None
+        name = f"{hashlib.sha256(content).hexdigest()[:20]}.{kind[0]}"
+        self.files[name] = (file, kind[1])
+        return name
+
+
+def _kind_of(content: bytes) -> tuple[str, str] | None:
+    for sign, ending, media_type in _SIGNS:
+        if content.startswith(sign):
+            return ending, media_type
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "webp", "image/webp"
+    return None
