@@ -9,6 +9,7 @@ from html import escape
 from markdown import Markdown
 
 from annotated_reader.errors import ReaderError
+from annotated_reader.gate import pass_authors
 from annotated_reader.markdown.gate import gate
 
 EXTENSIONS = ("tables", "def_list", "fenced_code", "pymdownx.tilde")
@@ -30,7 +31,7 @@ def render_note(markdown: str) -> str:
     if _PLAIN.fullmatch(html):
         return html
     try:
-        return gate(html)
+        return pass_authors(gate(html)).html
     except ReaderError:
         return f"<pre>{escape(markdown, quote=False)}</pre>"
 

@@ -6,7 +6,11 @@ The model is the W3C Recommendation of 23 February 2017, https://www.w3.org/TR/a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 from typing import Any
+
+from lxml.html import fragment_fromstring, tostring
+from lxml.html.builder import E
 
 from annotated_reader.anchoring import Outcome
 from annotated_reader.annotations.links import ROOT
@@ -94,11 +98,27 @@ def _bodies(view: NoteView, site_url: str) -> list[Json]:
     note = view.placed.note
     bodies: list[Json] = []
     if note.body:
-        html = view.said.html.replace(f'"{ROOT}', f'"{site_url}')
+        html = _without_remote_pictures(view.said.html).replace(f'"{ROOT}', f'"{site_url}')
         purpose = "describing" if note.kind == "tag" else MOTIVATIONS[note.kind]
         bodies.append({"type": "TextualBody", "value": html, "format": "text/html", "purpose": purpose})
     bodies += [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in note.tags]
     return bodies
+
+
+def _without_remote_pictures(html: str) -> str:
+    """Return a note's HTML with links in the place of pictures that a program would load from elsewhere."""
+    if "<img" not in html:
+        return html
+    root = fragment_fromstring(html, create_parent="div")
+    for image in list(root.iter("img")):
+        if "://" not in (address := image.get("src") or ""):
+            continue
+        said = image.get("alt") or address
+        in_link = next(image.iterancestors("a"), None) is not None
+        words = E.span(said) if in_link else E.a(said, href=address)
+        words.tail = image.tail
+        image.getparent().replace(image, words)
+    return escape(root.text or "", quote=False) + "".join(tostring(each, encoding="unicode") for each in root)
 
 
 def _target(view: NoteView, text: str, site_url: str) -> Json:

@@ -4,48 +4,19 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from annotated_reader.letters import letters
 from annotated_reader.pipeline import convert
 from annotated_reader.sources import Sources
-from tests.browser.conftest import browser
-from tests.browser.serving import serving
+from tests.hostile.conftest import Built
 from tests.hostile.detecting import Detector
 from tests.hostile.payloads import MARKUP, WORDS, Payload, payloads
-from tests.hostile.site import bundle, fill, pages_of
+from tests.hostile.site import bundle, pages_of
 from tests.hostile.test_captures import as_escaped_html
-from tests.site_building import Copy
 
-__all__ = ["browser"]
 CONTROL = "<!doctype html><meta charset=utf-8><title>x</title><body><div class=prose>{}</div></body>"
-
-
-@dataclass(frozen=True)
-class Built:
-    copy: Copy
-    address: str
-    said: str
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, all_sources: Sources) -> Iterator[Built]:
-    copy = Copy(tmp_path_factory.mktemp("hostile"), articles=False)
-    fill(copy, all_sources)
-    done = copy.build()
-    assert "Traceback" not in done.stderr, done.stderr[-3000:]
-    with serving(copy.site) as address:
-        yield Built(copy, address, done.stderr)
-
-
-@pytest.fixture
-def detector(browser: Browser, built: Built) -> Iterator[Detector]:
-    with Detector(browser, built.address, built.copy.site) as opened:
-        yield opened
 
 
 def test_without_the_gate_payloads_run_and_ask_and_the_detector_tells(browser: Browser, built: Built) -> None:
