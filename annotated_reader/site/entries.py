@@ -16,6 +16,7 @@ from annotated_reader.front_matter import body_of, load
 from annotated_reader.values import KINDS, Hop
 
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 _WEB = re.compile(r"https?://", re.I)
 
 
@@ -121,7 +122,7 @@ def entry_of(slug: str, fields: Mapping[str, object]) -> Entry:
         published=_date(fields.get("published")),
         original_url=_address(fields.get("original_url")),
         archive_url=_address(fields.get("archive_url")),
-        lang=_text(fields.get("lang")) or "und",
+        lang=_language(fields.get("lang")),
         tags=_texts(fields.get("tags")),
         capture_path=_text(capture.get("path")) or "",
         capture_sha256=_text(capture.get("sha256")) or "",
@@ -137,6 +138,11 @@ def _text(value: object) -> str | None:
     if value is None or isinstance(value, list | dict):
         return None
     return on_one_line(str(value)).strip() or None
+
+
+def _language(value: object) -> str:
+    said = _text(value) or ""
+    return said if _LANGUAGE.fullmatch(said) else "und"
 
 
 def _date(value: object) -> str | None:

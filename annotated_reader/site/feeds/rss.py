@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from email.utils import format_datetime
+from html import escape
 
 from lxml import etree
 
@@ -24,7 +25,7 @@ def write_rss(feed: Feed, address: str) -> str:
     channel = etree.SubElement(rss, "channel")
     _add(channel, "title", feed.title)
     _add(channel, "link", feed.home)
-    _add(channel, "description", feed.description)
+    _add(channel, "description", escape(feed.description, quote=False))
     _add(channel, "language", feed.language)
     if feed.moment:
         _add(channel, "pubDate", rfc822(feed.moment))
@@ -60,7 +61,7 @@ def _add_item(channel: etree._Element, item: Item) -> None:
         _add(row, f"{{{DC}}}language", item.language)
     for tag in item.tags:
         _add(row, "category", tag)
-    _add(row, "description", item.summary or item.title)
+    _add(row, "description", escape(item.summary or item.title, quote=False))  # programs read it as HTML
     if item.html:
         _add(row, f"{{{CONTENT}}}encoded", item.html)
 
