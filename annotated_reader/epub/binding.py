@@ -19,11 +19,12 @@ from annotated_reader.progress import Progress
 from annotated_reader.site.desk import Desk
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations.families import families
-from annotated_reader.site.relations.features import features_of
+from annotated_reader.site.relations.features import Features
 from annotated_reader.site.relations.held import Clean, Held
 from annotated_reader.site.relations.kin import find_kin
-from annotated_reader.site.relations.naming import Namer
 from annotated_reader.site.relations.relate import Relations, with_variants
+from annotated_reader.site.relations.texts import paragraphs
+from annotated_reader.site.relations.units import prints, units_of
 from annotated_reader.site.settings import Settings
 
 NO_DATE = "1970-01-01"
@@ -80,11 +81,16 @@ def bind(entries: Sequence[Entry], choice: Choice, means: Means, place: Path) ->
 
 def _fold(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the entries, each with its variants among them, or with the one that leads it."""
-    namer = Namer()
-    features = [features_of(entry, namer) for entry in entries]
+    features = [_compared(entry) for entry in entries]
     found = families(features, find_kin(features))
     of_slug = {entry.slug: family for family in found for entry in family.members}
     return with_variants(entries, Relations(families=of_slug))
+
+
+def _compared(entry: Entry) -> Features:
+    """Return what tells whether two texts are one, without what else an article is compared by."""
+    units = units_of("\n".join(paragraph.text for paragraph in paragraphs(entry.body)))
+    return Features(entry, (), units, prints(units), {}, {})
 
 
 def _whole(entries: Iterable[Entry], means: Means, pictures: Pictures) -> Whole:

@@ -72,6 +72,9 @@ def settle(root: HtmlElement) -> None:
         _settle_place(element)
     for element in reversed(list(root.iterdescendants("*"))):
         _settle_lines(element)
+    for element in list(root.iter("ruby", "rt", "rp")):
+        if _is_stray_reading(element):
+            element.tag = "span"
 
 
 def language(code: str) -> str:
@@ -160,8 +163,6 @@ def _fill_list(list_: HtmlElement) -> None:
 def _settle_place(element: HtmlElement) -> None:
     if _is_astray(element):
         _make_block(element)
-    elif _is_stray_reading(element):
-        element.tag = "span"
     elif element.tag in ("a", "dfn") and any(True for _ in element.iterancestors(element.tag)):
         element.drop_tag()
 
