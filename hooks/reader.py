@@ -40,6 +40,8 @@ from annotated_reader.vocabulary import load_vocabulary
 log = logging.getLogger("mkdocs.hooks.reader")
 
 ARTICLES = "articles/"
+KEPT = ".cache/search"
+"""Where parts of the search index wait for the next build, beside the configuration."""
 
 
 class Site:
@@ -56,7 +58,6 @@ class Site:
         self.made: dict[str, Made] = {}
         self.typesetting = ""
         self.serving = False
-        self.indexed: object = None
 
 
 site = Site()
@@ -157,16 +158,16 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the files about notes, and index; under serve only when front matter of articles has changed."""
+    """Write the files about notes, and the search index."""
+    write_note_files(Path(config.site_dir), note_files(config))
+    index(config)
+
+
+def index(config: MkDocsConfig) -> None:
+    """Bring the search index up to date."""
     target, language = Path(config.site_dir), config.theme["language"]
-    write_note_files(target, note_files(config))
     try:
-        if site.serving:
-            state = site.desk.atlas.map.entries
-            search.keep_index(target, language, afresh=site.indexed != state)
-            site.indexed = state
-        else:
-            search.build_index(target, language)
+        search.build_index(target, language, Path(config.config_file_path).parent / KEPT)
         tags = site.desk.atlas.map.urls["tags"]
         search.write_names(target, site.reader.vocabulary, tags, words_for(language))
     except PageError as error:

@@ -17,6 +17,7 @@ from mkdocs.utils import write_file
 
 from annotated_reader.annotations.values import FOLDER
 from annotated_reader.site.note_files import write_note_files
+from annotated_reader.site.soon import Soon
 from annotated_reader.watch import Snapshot, snapshot
 
 
@@ -31,6 +32,12 @@ class Built:
     sources: Snapshot = frozenset()
     """The files below the docs folder, notes aside."""
     notes: Snapshot = frozenset()
+    indexing: Soon = field(default_factory=lambda: Soon(_index))
+
+
+def _index() -> None:
+    reader: Any = built.config.plugins["hooks/reader.py"]
+    reader.index(built.config)
 
 
 built = Built()
@@ -60,6 +67,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
         sources, notes = _look()
         only_notes = sources == built.sources and notes != built.notes
         built.sources, built.notes = sources, notes
+        built.indexing.wait()
         if not (only_notes and _update()):
             whole()
 
@@ -97,6 +105,7 @@ def _update() -> bool:
     write_note_files(Path(built.config.site_dir), reader.note_files(built.config))
     feeds: Any = built.config.plugins["hooks/feeds.py"]
     feeds.write_notes(built.config)
+    built.indexing.ask()
     return True
 
 

@@ -13,7 +13,7 @@ from lxml.html import document_fromstring
 from mkdocs.config import load_config
 
 from annotated_reader.errors import PageError
-from annotated_reader.site import assets, search
+from annotated_reader.site import assets
 from tests.site_building import ADDRESS, ROOT, Copy
 
 FETCHED = {
@@ -168,14 +168,6 @@ def test_no_page_grows_without_bound(sized: Callable[[int], Copy]) -> None:
     assert (sized(500).site / "tags" / "deng-ta" / "page-5" / "index.html").is_file()
 
 
-def test_an_index_that_cannot_be_built_is_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(
-        PageError, match=r"the search index could not be built: .+\. Mend what it says"
-    ) as fault:
-        search.build_index(tmp_path / "no-such-site", "zh")
-    assert "\n" not in str(fault.value)
-
-
 def test_a_failed_index_fails_a_strict_build(tmp_path: Path) -> None:
     copy = Copy(tmp_path, articles=False)
     stub = tmp_path / "stub" / "pagefind"
@@ -185,23 +177,6 @@ def test_a_failed_index_fails_a_strict_build(tmp_path: Path) -> None:
     done = copy.build(PYTHONPATH=f"{stub.parent}{os.pathsep}{ROOT}")
     assert done.returncode == 1
     assert "the search index could not be built: no room on the disk. Mend what it says" in done.stderr
-
-
-def test_a_served_site_keeps_its_index_through_rebuilds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    built: list[str] = []
-
-    def build_index(site: Path, language: str, folder: str = search.FOLDER) -> None:
-        built.append(folder)
-        (site / folder).mkdir(exist_ok=True)
-        (site / folder / "pagefind.js").write_text(str(len(built)), "utf-8")
-
-    monkeypatch.setattr(search, "build_index", build_index)
-    for afresh in (False, False, True):
-        search.keep_index(tmp_path, "zh", afresh=afresh)
-    assert built == [search.KEPT, search.KEPT]
-    assert (tmp_path / search.FOLDER / "pagefind.js").read_text("utf-8") == "2"
 
 
 def test_a_theme_without_its_stylesheet_is_said() -> None:

@@ -1,4 +1,4 @@
-"""The pages that are indexed: of each article its words, facts and notes, ready to be searched."""
+"""What is indexed: of each article its words, facts and notes, ready to be searched."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from lxml.html import HtmlElement, fragment_fromstring
 from annotated_reader.site.cutting import cut
 from annotated_reader.vocabulary import simplify
 
-NOTHING = "<!doctype html><html><body data-pagefind-body></body></html>"
-"""What is indexed where there are no articles: Pagefind refuses an empty folder."""
+NOTHING = "<!doctype html><html><body data-pagefind-body>nothinghasbeenarchivedyet</body></html>"
+"""What is indexed where there are no articles: Pagefind refuses a folder without a word."""
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = frozenset(
@@ -49,17 +49,12 @@ class Indexed:
         return "\n".join(text for tag, text in self.blocks if tag != "h1")
 
 
-def write_index_pages(site: Path, target: Path) -> dict[str, Indexed]:
-    """Write a page to be indexed for every article of ``site``, below ``target``; return them by address."""
-    pages: dict[str, Indexed] = {}
+def read_pages(site: Path) -> dict[str, Indexed]:
+    """Return what the index is to know of every article of ``site``, by its path there."""
+    found = {}
     for page in sorted(site.glob("articles/*/index.html")):
-        place = page.relative_to(site)
-        indexed = pages[f"/{place.parent.as_posix()}/"] = look_up(page.read_text("utf-8"))
-        (target / place).parent.mkdir(parents=True)
-        (target / place).write_text(to_html(indexed), "utf-8")
-    if site.is_dir() and not pages:
-        (target / "index.html").write_text(NOTHING, "utf-8")
-    return pages
+        found[page.relative_to(site).as_posix()] = look_up(page.read_text("utf-8"))
+    return found
 
 
 def look_up(page: str) -> Indexed:

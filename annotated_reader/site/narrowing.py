@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from annotated_reader.site.index_pages import Indexed
@@ -19,13 +19,13 @@ MOST_VALUES = 100
 """Values of one filter that are offered, the most used; the others have listings of their own."""
 
 
-def write_filters(folder: Path, pages: Mapping[str, Indexed]) -> None:
-    """Write beside the index in ``folder`` which values its results have; ``pages`` are by address.
+def write_filters(folder: Path, indexes: Iterable[Path], pages: Mapping[str, Indexed]) -> None:
+    """Write into ``folder`` which values the results of ``indexes`` have; ``pages`` are by address.
 
     Results are numbered from the newest on: ``ids`` says what the index calls each, and every value
     of a filter has the numbers of those it lets through.
     """
-    ids = {url: name for name, url in _fragments(folder) if url in pages}
+    ids = {url: name for index in indexes for name, url in _fragments(index) if url in pages}
     newest_first = sorted(sorted(ids), key=lambda url: pages[url].published, reverse=True)
     values: dict[str, dict[str, list[int]]] = {name: {} for name in NAMES}
     for number, url in enumerate(newest_first):

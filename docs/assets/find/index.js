@@ -20,11 +20,11 @@ export class Index {
 
   async load() {
     const folder = new URL("pagefind/", this.base).href;
-    const [pagefind, known] = await Promise.all([
-      import(`${folder}pagefind.js`),
-      fetch(`${folder}names.json`).then((answer) => answer.json()),
-    ]);
-    await pagefind.options({ baseUrl: this.base.pathname, excerptLength: 40 });
+    const read = (name) => fetch(folder + name).then((answer) => answer.json());
+    const [pagefind, known, parts] = await Promise.all([import(`${folder}pagefind.js`), read("names.json"), read("parts.json")]);
+    const options = { baseUrl: this.base.pathname, excerptLength: 40 };
+    await pagefind.options(options);
+    for (const part of parts) await pagefind.mergeIndex(folder + part, options);
     this.pagefind = pagefind;
     this.sense = learn(known);
     this.entities = known.entities;
