@@ -66,7 +66,7 @@ def window(searched: Copy, browser: Browser) -> Iterator[Page]:
     """A window on that site."""
     server = Server(("127.0.0.1", 0), partial(Pages, directory=str(searched.site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page()
+    page = browser.new_page(bypass_csp=True)  # the test itself reads pages as markup, which they forbid
     page.goto(f"http://127.0.0.1:{server.server_port}{BELOW}")
     yield page
     page.close()

@@ -226,6 +226,7 @@ def test_notes_are_found_lead_to_their_place_and_can_be_asked_for_alone(
     expect(page.locator(".find-results li").first).to_be_visible()
     assert any("长赐号" in title for title in found(page))
     page.locator(".find-words").fill("鲲鹏")
+    expect(page.locator(".find-state")).to_have_text("找到 1 篇")
     page.locator(".find-note").click()
     page.wait_for_url(re.compile(r"#note-"))
     expect(page.locator(".note:target")).to_contain_text("鯤鵬")

@@ -133,6 +133,7 @@ function fill(choice, values) {
 words.addEventListener("input", search);
 filters.addEventListener("change", search);
 part("narrow").addEventListener("click", openFilters);
+part("narrow").disabled = false;
 more.addEventListener("click", async () => {
   const next = results.childElementCount;
   await showMore(asked).catch(() => {
