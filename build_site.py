@@ -12,6 +12,7 @@ from functools import partial
 from io import TextIOWrapper
 from pathlib import Path
 
+from annotated_reader import images
 from annotated_reader.annotations.keeping import keep_quoted_texts
 from annotated_reader.build import build, survey
 from annotated_reader.captures import read_capture
@@ -22,6 +23,7 @@ from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
 from annotated_reader.plan import Plan
 from annotated_reader.receipts import used
+from annotated_reader.site.entries import read_entries
 from annotated_reader.site.note_check import check_notes
 from annotated_reader.site.settings import read_settings
 from annotated_reader.site.vocabulary_check import account_of_vocabulary, review_vocabulary
@@ -59,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NEEDS_A_PERSON
     except KeyboardInterrupt:
-        return _complain(INTERRUPTED, "interrupted: every page that stands is whole. Run it again to finish")
+        return _complain(INTERRUPTED, "interrupted: every file that stands is whole. Run it again to finish")
 
 
 def _convert(options: argparse.Namespace) -> int:
@@ -98,6 +100,16 @@ def _epub(options: argparse.Namespace) -> int:
     return NEEDS_A_PERSON if faults else GOOD
 
 
+def _images(options: argparse.Namespace) -> int:
+    entries, _ = read_entries(options.docs / "articles")
+    try:
+        done = images.order(options, [(entry.slug, entry.body) for entry in entries])
+    except images.OrderError as error:
+        return _complain(USED_WRONGLY, str(error))
+    print("\n".join(one_line(line) for line in done.lines))
+    return NEEDS_A_PERSON if done.needs_a_person else GOOD
+
+
 def _site(options: argparse.Namespace) -> int:
     converted = _convert(options)
     target = ROOT / "site"
@@ -132,7 +144,9 @@ def _build(options: argparse.Namespace, *, writes: bool) -> int:
     tally = replace(tally, problems=(*wrong, *kept, *tally.problems, *notes))
     if not writes:
         names = review_vocabulary(options.docs)
-        tally = replace(tally, problems=(*tally.problems, *names.problems), remarks=names.remarks)
+        pictures = images.find_faults(options.images)
+        problems = (*tally.problems, *names.problems, *pictures.problems)
+        tally = replace(tally, problems=problems, remarks=(*names.remarks, *pictures.remarks))
         claimed, fired = used(options.docs / "articles")
         tally = replace(tally, remarks=(*tally.remarks, *unused_rules(rules, claimed, fired)))
     print(to_json(tally) if options.json else to_text(tally), flush=True)
@@ -170,6 +184,7 @@ def _parser() -> argparse.ArgumentParser:
         ("explain", _explain, "tell what was taken out of one capture and why, and what was read from it"),
         ("vocabulary", _vocabulary, "tell what each entry of the vocabulary finds, and which tags it lacks"),
         ("epub", _epub, "bind all articles, or some, into an EPUB book, with their notes and provenance"),
+        ("images", _images, "fetch the pictures that articles name, each once, and keep them"),
         ("site", _site, "convert, then build the site with its search index into site/"),
         ("serve", _serve, "convert, then show the site on this machine, and again after each change"),
     ):
@@ -180,6 +195,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("capture", metavar="CAPTURE", help="path below the captures folder, or slug")
         elif name == "epub":
             _add_choice(command)
+        elif name == "images":
+            images.add_options(command)
     return parser
 
 
@@ -202,6 +219,7 @@ def _add_folders(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
     add("--captures", type=Path, metavar="DIR", default=default(HERE / "captures"), help="raw files")
     add("--docs", type=Path, metavar="DIR", default=default(HERE / "docs"), help="pages go to DIR/articles")
     add("--sources", type=Path, metavar="DIR", default=default(HERE / "sources"), help="rule files")
+    add("--images", type=Path, metavar="DIR", default=default(HERE / "images"), help="pictures held")
     add("--cache", type=Path, metavar="DIR", default=default(HERE / ".cache"), help="safe to delete")
     add("--jobs", type=_count, metavar="N", default=default(None), help="processes; as many as cores")
     add("--json", action="store_true", default=default(False), help="print the tally as JSON")

@@ -1,0 +1,69 @@
+"""Which pictures the articles name, each with the place where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml.html import fragment_fromstring
+
+from annotated_reader.images.addresses import settle
+from annotated_reader.images.values import Address, RefusedError
+from annotated_reader.markdown import render
+
+_MAY_NAME = re.compile(r"!\[|<img", re.I)
+_ELSEWHERE = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
+_INLINE = re.compile(r"[\x00-\x20]*data:", re.I)
+
+
+@dataclass(frozen=True, order=True)
+class Spot:
+    """The place of a picture: the article, and which of its pictures it is, counted from one."""
+
+    slug: str
+    number: int
+
+
+@dataclass
+class Named:
+    """All pictures that articles name."""
+
+    spots: dict[Address, list[Spot]] = field(default_factory=dict)
+    refused: dict[str, list[Spot]] = field(default_factory=dict)
+    """Addresses that are never asked for, as they are written."""
+    facts: dict[str, str] = field(default_factory=dict)
+    """Why they are not."""
+
+    @property
+    def numbered(self) -> dict[Spot, Address | str]:
+        """The address at each place; those that are refused as they are written."""
+        asked = {spot: address for address, spots in self.spots.items() for spot in spots}
+        return asked | {spot: written for written, spots in self.refused.items() for spot in spots}
+
+
+def named_in(pages: Iterable[tuple[str, str]]) -> Named:
+    """Return the pictures named in pages, each given by its slug and its Markdown."""
+    named = Named()
+    for slug, markdown in pages:
+        for number, written in enumerate(pictures_in(markdown), 1):
+            spot = Spot(slug, number)
+            try:
+                named.spots.setdefault(settle(written), []).append(spot)
+            except RefusedError as error:
+                named.refused.setdefault(written, []).append(spot)
+                named.facts[written] = error.fact
+    return named
+
+
+def pictures_in(markdown: str) -> list[str]:
+    """Return the addresses of a page's pictures that are on other hosts, in the order of the text."""
+    if not _MAY_NAME.search(markdown):
+        return []
+    root = fragment_fromstring(render(markdown), create_parent="div")
+    return [source for image in root.iter("img") if is_elsewhere(source := image.get("src") or "")]
+
+
+def is_elsewhere(address: str) -> bool:
+    """Tell whether a picture's address leads to another host, as browsers read it."""
+    return bool(_ELSEWHERE.match(address)) and not _INLINE.match(address)
