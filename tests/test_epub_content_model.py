@@ -47,7 +47,8 @@ EMPTY = {"br", "hr", "wbr", "img", "col"}
 ATTRIBUTES = (
     'id="a"|id="1 章"|lang="zh_CN"|title="x"|href="http://a b/"|href="http://例子.测试/路?q=#a#b"|'
     'href="#a"|href="#nowhere"|href="javascript:x()"|href="//x.example/z"|href="lamp-1.md"|'
-    'href="http://h.example:99999/"|href="http://h.example/%zz"|src="http://p.example/a b.png"|src="x.png"|colspan="0"|rowspan="2"|start="-3"|'
+    'href="http://h.example:99999/"|href="http://h.example/%zz"|'
+    'src="http://p.example/a b.png"|src="x.png"|colspan="0"|rowspan="2"|start="-3"|'
     'reversed|value="x"|width="0"|open|scope="row"|style="text-align: center;"|hreflang="q"|rel="nofollow"|'
     'cite="http://x/"|onclick="x()"|alt="图"'
 ).split("|")

@@ -117,7 +117,9 @@ def _metadata(book: Book) -> etree._Element:
 
 def cover(book: Book, lang: str) -> bytes:
     """Return the first page, made of words."""
-    parts = [X.h1(sayable(book.title)), X.p(sayable(book.subtitle)), X.p(sayable(book.site))]
+    parts = [X.h1(sayable(book.title)), X.p(sayable(book.subtitle))]
+    if book.site != book.title:
+        parts.append(X.p(sayable(book.site)))
     if book.address:
         parts.append(X.p(X.a(book.address, {"href": book.address})))
     return page(sayable(book.title), lang, [X.section({TYPE: "cover", "class": "cover"}, *parts)])
