@@ -8,8 +8,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from annotated_reader.site.archive import archive
 from annotated_reader.site.catalogue import catalogue_files
-from annotated_reader.site.citations import archive
 from annotated_reader.site.feeds import Feeds, Publication, Published
 from annotated_reader.site.note_files import write_note_files
 from annotated_reader.site.sitemap import settle_sitemap

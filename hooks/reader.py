@@ -16,7 +16,8 @@ from mkdocs.utils import get_relative_url
 from annotated_reader.edits import undecided
 from annotated_reader.errors import PageError
 from annotated_reader.site import assets, search
-from annotated_reader.site.citations import archive, cited
+from annotated_reader.site.archive import archive
+from annotated_reader.site.citations import cited
 from annotated_reader.site.content import guard
 from annotated_reader.site.desk import Desk
 from annotated_reader.site.entities import MENTIONS

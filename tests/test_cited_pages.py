@@ -11,9 +11,11 @@ import pytest
 from lxml.html import HtmlElement, document_fromstring, fragment_fromstring
 
 from annotated_reader.gate import pass_authors, pass_own
+from annotated_reader.site.archive import Archive, archive
 from annotated_reader.site.catalogue import PART, catalogue_files
-from annotated_reader.site.citations import Archive, archive, cited, metas, news_article, reference_of
+from annotated_reader.site.citations import cited, metas, reference_of
 from annotated_reader.site.entries import Entry
+from annotated_reader.site.news_article import news_article
 from annotated_reader.site.paragraphs import name_paragraphs
 from annotated_reader.values import Hop
 from tests.site_building import Copy

@@ -1,7 +1,7 @@
 """Says how an article is cited, in the formats that reference managers and journals ask for."""
 
 from annotated_reader.citing.formats import FORMATS, Accessed, Format, Part, written
-from annotated_reader.citing.people import Person, person
+from annotated_reader.citing.people import Person, is_body, person
 from annotated_reader.citing.reference import Reference
 
-__all__ = ["FORMATS", "Accessed", "Format", "Part", "Person", "Reference", "person", "written"]
+__all__ = ["FORMATS", "Accessed", "Format", "Part", "Person", "Reference", "is_body", "person", "written"]

@@ -10,8 +10,8 @@ from annotated_reader.citing.reference import Reference
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\{\vphantom{\}}",
+    "}": r"\vphantom{\{}\}",
     "%": r"\%",
     "&": r"\&",
     "$": r"\$",
@@ -20,6 +20,7 @@ _SPECIAL = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+"""Characters of TeX, written out.  BibTeX counts every brace, escaped or not, so each comes with its twin."""
 _IN_ADDRESS = re.compile(r"[\\{}%#^~\s]")
 """What would end the field, or mean something in it; an address keeps its own percent signs."""
 _NO_KEY = re.compile(r"[^\w-]+", re.A)
@@ -28,9 +29,12 @@ LANGUAGES = {"zh": "chinese", "en": "english", "ja": "japanese", "ko": "korean"}
 
 
 def cite(reference: Reference) -> Iterator[Part]:
-    """Yield one ``@online`` entry; BibTeX, which does not know the type, reads it as ``@misc``."""
-    key = _NO_KEY.sub("-", reference.key).strip("-") or reference.sha256[:12]
-    yield f"@online{{{key}"
+    """Yield one entry: ``@article`` with its outlet as ``journal``, as newspapers are exchanged.
+
+    Without an outlet it is ``@online``, which BibTeX does not know and reads as ``@misc``.
+    """
+    key = _NO_KEY.sub("-", reference.key).strip("-") or reference.sha256[:12] or "article"
+    yield f"@{'article' if reference.publisher else 'online'}{{{key}"
     yield from (f",\n  {name} = {{{value}}}" for name, value in _fields(reference) if value)
     if reference.address:
         yield Accessed(",\n  urldate = {", "}")
@@ -44,14 +48,15 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     )
     yield "title", f"{{{escaped(reference.title)}}}"
     if reference.publisher:
-        yield "organization", f"{{{escaped(reference.publisher)}}}"
-        yield "howpublished", escaped(reference.publisher)
+        yield "journal", f"{{{escaped(reference.publisher)}}}"
+        yield "entrysubtype", "newspaper"
     if reference.published:
         yield "date", reference.published
         yield "year", reference.published[:4]
     yield "url", _address(reference.address or "")
     if reference.copy_url and reference.url:
         yield "note", rf"{escaped(reference.archive)}: \url{{{_address(reference.copy_url)}}}"
+    yield "keywords", escaped(", ".join(reference.tags))
     yield "langid", LANGUAGES.get(reference.lang.partition("-")[0], "")
 
 

@@ -16,12 +16,14 @@ def cite(reference: Reference) -> Iterator[Part]:
     """Yield ``作者. 题名[N/OL]. 报纸名, 日期[引用日期]. 网址.``
 
     Where no outlet is known it is an electronic document, ``题名[EB/OL]. (日期)[引用日期]. 网址.``
-    (sections 4.4 and 4.6).
+    (sections 4.4 and 4.6).  References that are numbered name no author where none is known, and what is
+    on line needs no place and no publisher (sections 8.1.3 and 8.4).  Without an address it is not on line.
     """
     if reference.authors:
         yield _authors(reference) + ". "
     known = bool(reference.publisher or reference.published)
-    yield reference.title + ("[N/OL]. " if reference.publisher else "[EB/OL].")
+    carrier = "/OL" if reference.address else ""
+    yield f"{reference.title}[N{carrier}]. " if reference.publisher else f"{reference.title}[EB{carrier}]."
     if reference.publisher:
         yield ", ".join(filter(None, (reference.publisher, reference.published)))
     elif reference.published:

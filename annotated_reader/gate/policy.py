@@ -35,7 +35,8 @@ _CLASSES = re.compile(
 _NUMBER = re.compile(r"-?\d{1,6}")
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{0,35}")
 _IDS = re.compile(
-    rf"(?!(?:find|text|notes|preview|backlinks|cite)\Z|(?:find|notes?|ref|body|term|annotate|cite|p)-){_NAME}"
+    r"(?!(?:find|text|notes|preview|backlinks|cite)\Z|(?:find|notes?|ref|body|term|annotate|cite)-"
+    rf"|p-[a-z2-7]{{7}}(?:-\d+)?\Z){_NAME}"
 )
 """All but what the site's own scripts and links look for."""
 

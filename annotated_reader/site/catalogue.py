@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from annotated_reader.citing import csl
-from annotated_reader.site.citations import Archive, reference_of
+from annotated_reader.site.archive import Archive
+from annotated_reader.site.citations import reference_of
 from annotated_reader.site.entries import Entry
 
 CATALOGUE = "catalogue.json"

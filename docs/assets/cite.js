@@ -4,6 +4,8 @@
   const box = document.querySelector(".cite");
   if (!box) return;
 
+  box.querySelector(".cite-scripted").hidden = false;
+
   const now = new Date();
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   for (const place of box.querySelectorAll(".accessed")) {

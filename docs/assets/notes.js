@@ -215,7 +215,7 @@
       if (top < 64 || bottom > innerHeight) note.scrollIntoView({ block: bottom - top > innerHeight ? "start" : "nearest" });
     }
 
-    article.querySelector(".byline-notes").addEventListener("click", (event) => {
+    article.querySelector(".imprint-notes").addEventListener("click", (event) => {
       if (!WIDE.matches || !boxes.length) return;
       event.preventDefault();
       open([...marks.keys()].filter((id) => beside.includes(notes.get(id))).slice(0, 1), true);

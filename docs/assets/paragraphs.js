@@ -6,12 +6,14 @@
   const said = document.querySelector(".para-said");
   if (!prose || !box) return;
   const link = box.querySelector(".para-link");
-  const coarse = matchMedia("(pointer: coarse)");
+  const NAMED = "[id^='p-'], :is(h2, h3, h4, h5, h6)[id]";
+  // Where there is no room in the margin, and where nothing hovers, the sign stands below, beside a selection.
+  const low = matchMedia("(pointer: coarse), (max-width: 48rem)");
   let timer = 0;
 
   const paragraphOf = (node) => {
     const element = node instanceof Element ? node : node?.parentElement;
-    const found = element?.closest("p[id^='p-']");
+    const found = element?.closest(NAMED);
     return found && prose.contains(found) ? found : null;
   };
 
@@ -25,9 +27,9 @@
     if (!paragraph) return;
     link.hash = paragraph.id;
     box.hidden = false;
-    box.classList.toggle("para--low", coarse.matches);
+    box.classList.toggle("para--low", low.matches);
     const down = paragraph.getBoundingClientRect().top - article.getBoundingClientRect().top;
-    box.style.top = coarse.matches ? "" : `${down}px`;
+    box.style.top = low.matches ? "" : `${down}px`;
   }
 
   async function copy() {
@@ -46,17 +48,17 @@
 
   // With nothing selected, the paragraph that is being read: the first that is not above the window.
   function atHand() {
-    const all = [...prose.querySelectorAll("p[id^='p-']")];
+    const all = [...prose.querySelectorAll(NAMED)];
     return selected() ?? all.find((each) => each.getBoundingClientRect().bottom > 80) ?? all.at(-1);
   }
 
   prose.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "mouse") show(paragraphOf(event.target));
+    if (event.pointerType === "mouse" && !low.matches) show(paragraphOf(event.target));
   });
   document.addEventListener("selectionchange", () => {
     const paragraph = selected();
     if (paragraph) show(paragraph);
-    else if (coarse.matches) box.hidden = true;
+    else if (low.matches) box.hidden = true;
   });
   link.addEventListener("pointerdown", (event) => event.preventDefault());
   link.addEventListener("click", copy);
@@ -72,8 +74,8 @@
   });
 
   const lost = () => {
-    const name = decodeURIComponent(location.hash.slice(1));
-    if (name.startsWith("p-") && !document.getElementById(name)) say(said.dataset.gone);
+    const name = location.hash.slice(1);
+    if (/^p-[a-z2-7]{7}(-\d+)?$/.test(name) && !document.getElementById(name)) say(said.dataset.gone);
   };
   addEventListener("hashchange", lost);
   lost();
