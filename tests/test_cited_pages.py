@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,17 +12,21 @@ import pytest
 from lxml.html import HtmlElement, document_fromstring, fragment_fromstring
 
 from annotated_reader.gate import pass_authors, pass_own
+from annotated_reader.markdown import render
 from annotated_reader.site.archive import Archive, archive
 from annotated_reader.site.catalogue import PART, catalogue_files
 from annotated_reader.site.citations import cited, metas, reference_of
-from annotated_reader.site.entries import Entry
+from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.news_article import news_article
 from annotated_reader.site.paragraphs import name_paragraphs
+from annotated_reader.site.plain import plain
 from annotated_reader.values import Hop
-from tests.site_building import Copy
+from tests import zotero_reading
+from tests.site_building import ADDRESS, Copy
 
 PUBLIC = Archive("注释阅读器", "https://reader.example/x/")
 HERE = Archive("注释阅读器")
+SITE_NAME = PUBLIC.name
 ENTRY = Entry(
     slug="2019-06-15-deng-ta",
     title="灯塔</script><script>alert(1)</script>&amp;",
@@ -64,14 +69,21 @@ def test_a_reference_manager_reads_a_newspaper_article() -> None:
 def test_what_is_unknown_is_not_said() -> None:
     bare = Entry("x", "无题", lang="und")
     names = {name for _, name, _ in metas(bare, HERE)}
-    assert names == {"z:itemType", "dc:title", "og:type", "og:title", "og:site_name"}
+    assert names == {"z:itemType", "dc:title", "dc:language", "og:type", "og:title", "og:site_name"}
+    assert values(list(metas(bare, HERE)), "dc:language") == ["und"]
     assert values(list(metas(bare, HERE)), "z:itemType") == ["webpage"]
     told = json.loads(news_article(bare, HERE))
     assert set(told) == {"@context", "@type", "headline", "provider"}
 
 
+def test_what_another_site_published_is_not_said_to_be_ours() -> None:
+    nameless = replace(ENTRY, publisher=None)
+    assert values(list(metas(nameless, PUBLIC)), "og:site_name") == []
+    assert values(list(metas(replace(nameless, original_url=None), PUBLIC)), "og:site_name") == [PUBLIC.name]
+
+
 def test_messengers_get_the_first_sentence_and_this_address() -> None:
-    found = list(metas(ENTRY, PUBLIC))
+    found = cited(ENTRY, PUBLIC).metas
     assert values(found, "og:description") == ["灯塔建在岬角的尽头。守灯的人一年只下山两次。"]
     assert values(found, "og:url") == ["https://reader.example/x/articles/2019-06-15-deng-ta/"]
     assert values(list(metas(ENTRY, HERE)), "og:url") == []
@@ -82,9 +94,30 @@ def test_search_engines_read_what_the_page_is_based_on() -> None:
     assert told["@type"] == "NewsArticle"
     assert told["headline"] == ENTRY.title
     assert told["isBasedOn"] == ["https://coast.example/a/1", "https://mirror.example/coast/1"]
+    assert told["archivedAt"] == "https://mirror.example/coast/1"
     assert told["author"] == [{"@type": "Person", "name": name} for name in ENTRY.authors]
     assert told["publisher"] == {"@type": "Organization", "name": "海岸日报"}
     assert told["identifier"]["value"] == "ab" * 32
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("林守望", "Person"),
+        ("欧阳小红", "Person"),
+        ("Jane Smith", "Person"),
+        ("艾伦·图灵", "Person"),
+        ("新华社", "Organization"),
+        ("本报编辑部", "Organization"),
+        ("Reuters", "Organization"),
+        ("BBC Chinese", "Organization"),
+        ("阿梁", None),
+        ("kingname", None),
+    ],
+)
+def test_who_is_a_person_is_said_only_where_the_name_tells(name: str, kind: str | None) -> None:
+    [author] = json.loads(news_article(replace(ENTRY, authors=(name,)), PUBLIC))["author"]
+    assert author.get("@type") == kind
 
 
 def test_no_title_ends_the_element_that_holds_the_data() -> None:
@@ -111,8 +144,9 @@ def test_the_site_s_own_page_is_cited_in_every_format() -> None:
     ]
 
 
-def ids(html: str) -> list[str | None]:
-    return [paragraph.get("id") for paragraph in fragment_fromstring(html, create_parent="div").iter("p")]
+def ids(html: str, *elements: str) -> list[str | None]:
+    root = fragment_fromstring(html, create_parent="div")
+    return [paragraph.get("id") for paragraph in root.iter(*(elements or ("p",)))]
 
 
 ONE, TWO = "<p>灯塔建在岬角的尽头。</p>", "<p>守灯的人，一年只下山两次。</p>"
@@ -130,6 +164,28 @@ def test_marks_widths_and_links_do_not_change_an_address() -> None:
     assert ids(name_paragraphs(marked)) == [two]
 
 
+def test_footnotes_and_scripts_do_not_change_an_address() -> None:
+    [_, two] = ids(name_paragraphs(ONE + TWO))
+    noted = TWO.replace("。", '<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup>。')
+    assert ids(name_paragraphs(noted)) == [two]
+    assert ids(name_paragraphs("<p>守燈的人，一年只下山兩次。</p>")) == [two]
+
+
+def test_items_have_an_address_for_their_own_words() -> None:
+    html = render("- 甲项**粗**\n- 乙项\n    - 丙\n\n1. 松\n\n2. 散\n\n词\n:   释\n")
+    named = name_paragraphs(html)
+    root = fragment_fromstring(named, create_parent="div")
+    assert ["".join(root.xpath(f"string(//*[@id='{each}'])").split()) for each in root.xpath("//@id")] == [
+        "甲项粗",
+        "乙项",
+        "丙",
+        "松",
+        "散",
+        "释",
+    ]
+    assert pass_own(named).html == named
+
+
 def test_twins_are_counted_and_empty_paragraphs_have_none() -> None:
     [one, empty, twin] = ids(name_paragraphs(ONE + "<p><img src='x'/></p>" + ONE))
     assert empty is None
@@ -145,6 +201,7 @@ def test_no_capture_can_take_a_paragraph_s_address() -> None:
     taken = pass_authors(f'<p id="{one}">别的话。</p>')
     assert f'id="{one}"' not in taken.html
     assert pass_own(name_paragraphs(ONE)).html == name_paragraphs(ONE)
+    assert 'id="p-value"' in pass_authors('<p id="p-value">别的话。</p>').html
 
 
 def test_the_catalogue_has_every_article_once_in_parts_of_bounded_size() -> None:
@@ -153,10 +210,17 @@ def test_the_catalogue_has_every_article_once_in_parts_of_bounded_size() -> None
     head = json.loads(files["catalogue.json"])
     assert head["articles"] == len(entries)
     assert [part["articles"] for part in head["parts"]] == [PART, PART, 1]
+    for part in head["parts"]:
+        assert part["sha256"] == hashlib.sha256(files[part["address"]].encode()).hexdigest()
     articles = [each for part in head["parts"] for each in json.loads(files[part["address"]])]
     assert [each["slug"] for each in articles] == [entry.slug for entry in entries]
     assert articles[3]["notes"] == {"count": 4, "address": "articles/a-0003.notes.jsonld"}
     assert "notes" not in articles[4]
+
+
+def test_a_page_without_a_capture_has_no_receipt_in_the_catalogue() -> None:
+    files = dict(catalogue_files([replace(ENTRY, capture_sha256="")], PUBLIC, {}))
+    assert json.loads(files["catalogue/0001.json"])[0]["receipt"] is None
 
 
 def test_an_article_in_the_catalogue_has_its_receipt_and_citation() -> None:
@@ -192,6 +256,44 @@ def test_every_built_article_says_what_it_is(site: Path) -> None:
         [item] = page.xpath("//meta[@name='z:itemType']/@content")
         assert item in ("newspaperArticle", "webpage")
         assert len(page.find_class("cite-one")) == 5
+
+
+def test_zotero_saves_of_every_built_article_what_its_front_matter_says(site: Path) -> None:
+    entries, _ = read_entries(site.parent / "docs" / "articles")
+    assert entries
+    for entry in entries:
+        page = document_fromstring((site / "articles" / entry.slug / "index.html").read_bytes())
+        here = f"{ADDRESS}articles/{entry.slug}/"
+        item = zotero_reading.read(page, here)
+        assert item.type == ("newspaperArticle" if entry.publisher else "webpage")
+        assert (item.title, item.date) == (entry.title, entry.published or ""), entry.slug
+        assert item.creators == [zotero_name(name) for name in entry.authors], entry.slug
+        assert item.url == (entry.original_url or here)
+        assert item.language == entry.lang
+        assert item.publication == (entry.publisher or ("" if entry.original_url else SITE_NAME))
+        assert item.abstract.rstrip("…")[:20] in plain(entry.body), entry.slug
+
+
+def zotero_name(name: str) -> tuple[str, str]:
+    first, _, last = name.rpartition(" ")
+    return last, first
+
+
+def test_zotero_takes_what_it_can_get_for_what_a_page_does_not_say() -> None:
+    """The restated rules find what our pages must not hold."""
+    page = document_fromstring(
+        "<html lang=zh><head><title>甲</title><meta name=z:itemType content=newspaperArticle>"
+        "<meta name=description content=丙><meta property=og:site_name content=乙></head>"
+        "<body><p class=byline>海岸日报</p><time datetime=2001-01-01>2001</time>"
+    )
+    item = zotero_reading.read(page, "https://a.example/")
+    assert (item.creators, item.date, item.language) == ([("海岸日报", "")], "2001-01-01", "zh")
+    assert (item.publication, item.abstract) == ("乙", "丙")
+
+
+def test_an_article_s_description_is_its_own(site: Path) -> None:
+    told = [page.xpath("//meta[@name='description']/@content") for page in pages(site)]
+    assert len({each[0] for each in told if each}) == len([each for each in told if each])
 
 
 def test_every_built_paragraph_with_words_has_one_address(site: Path) -> None:

@@ -59,7 +59,10 @@ def test_more_than_three_authors_are_cut_short() -> None:
 
 
 def test_what_is_unknown_is_left_out() -> None:
-    assert written(gbt.cite(BARE), READ_ON) == "Old ferry closes[EB/OL]."
+    assert written(gbt.cite(BARE), READ_ON) == "Old ferry closes[EB]."
+    assert written(gbt.cite(replace(WHOLE, url=None, copy_url=None, authors=())), READ_ON) == (
+        "灯塔上的《最后一夜》[N]. 海岸日报, 2019-06-15."
+    )
     assert written(plain.cite(BARE), READ_ON) == "“Old ferry closes.”"
     for each in FORMATS:
         told = written(each.cite(BARE), READ_ON)
@@ -92,6 +95,18 @@ def test_without_the_day_of_access_a_citation_is_whole() -> None:
         ("kingname", "kingname"),
         ("欧阳 小红", "欧阳 小红"),
         ("The Night Desk", "The Night Desk"),
+        ("Radio Free Asia", "Radio Free Asia"),
+        ("BBC Chinese", "BBC Chinese"),
+        ("Al Jazeera", "Al Jazeera"),
+        ("Old China hand", "Old China hand"),
+        ("J. R. R. Tolkien", "Tolkien, J. R. R."),
+        ("JK Rowling", "Rowling, JK"),
+        ("JANE SMITH", "SMITH, JANE"),
+        ("Charles d’Artagnan", "d’Artagnan, Charles"),
+        ("Martin King Jr.", "Martin King Jr."),
+        ("Henry Ford III", "Henry Ford III"),
+        ("Li Jiangning", "Li Jiangning"),
+        ("Анна Каренина", "Анна Каренина"),
     ],
 )
 def test_names_are_turned_round_only_where_they_are_told_apart(name: str, inverted: str) -> None:
@@ -103,10 +118,29 @@ def test_bibtex_is_read_back() -> None:
     assert not library.failed_blocks
     [entry] = library.entries
     fields = {field.key: field.value for field in entry.fields}
-    assert (entry.entry_type, entry.key) == ("online", "2019-06-15-deng-ta")
+    assert (entry.entry_type, entry.key) == ("article", "2019-06-15-deng-ta")
+    assert (fields["journal"], fields["entrysubtype"]) == ("{海岸日报}", "newspaper")
+    assert fields["keywords"] == "灯塔, 航海"
     assert fields["author"] == "{林守望} and van der Berg, Jane"
     assert fields["url"] == "https://coast.example/a/1?x=%E7%81%AF&y=1"
     assert (fields["date"], fields["urldate"], fields["langid"]) == ("2019-06-15", "2026-03-07", "chinese")
+
+
+def test_without_an_outlet_bibtex_has_a_page_on_line() -> None:
+    [entry] = bibtexparser.parse_string(written(bibtex.cite(replace(WHOLE, publisher=None)))).entries
+    assert entry.entry_type == "online"
+    assert not {"journal", "entrysubtype"} & {field.key for field in entry.fields}
+
+
+@given(title=TEXT, url=TEXT)
+@settings(max_examples=200, deadline=None)
+def test_braces_are_balanced_as_bibtex_counts_them(title: str, url: str) -> None:
+    told = written(bibtex.cite(replace(WHOLE, title=title + "}{", url="https://a.example/" + url)), READ_ON)
+    depth = 0
+    for at, char in enumerate(told):
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        assert depth > 0 or at < told.index("{") or at == len(told) - 1
+    assert depth == 0
 
 
 @given(title=WORDS, name=WORDS, url=TEXT)
@@ -118,7 +152,7 @@ def test_no_title_breaks_bibtex(title: str, name: str, url: str) -> None:
     library = bibtexparser.parse_string(written(bibtex.cite(reference), READ_ON))
     assert not library.failed_blocks
     fields = {field.key for field in library.entries[0].fields}
-    assert {"author", "title", "organization", "url", "urldate", "langid"} <= fields
+    assert {"author", "title", "journal", "url", "urldate", "langid"} <= fields
 
 
 def test_ris_is_read_back() -> None:
@@ -140,7 +174,60 @@ def test_no_title_breaks_ris(title: str, name: str) -> None:
     assert entry["secondary_title"] == " ".join(name.split())
 
 
-def test_csl_json_holds_what_its_schema_asks_for() -> None:
+CSL_TEXT = frozenset("title container-title URL language archive archive_location keyword".split())
+
+
+def csl_faults(item: dict[str, object]) -> list[str]:
+    """What the schema of CSL data 1.0.2 has against an item, for the fields that articles have."""
+    faults = [f"no {name}" for name in ("id", "type") if not isinstance(item.get(name), str)]
+    faults += [] if item.get("type") in ("article-newspaper", "webpage") else ["type"]
+    for name, value in item.items():
+        if name in CSL_TEXT | {"id", "type"}:
+            faults += [] if isinstance(value, str) else [f"{name} is no text"]
+        elif name in ("issued", "accessed"):
+            faults += [] if is_csl_date(value) else [f"{name} is no date"]
+        elif name == "author":
+            faults += [] if isinstance(value, list) and all(map(is_csl_name, value)) else ["author"]
+        else:
+            faults.append(f"{name} is not among its fields")
+    return faults
+
+
+def is_csl_date(value: object) -> bool:
+    """One date, or two, of a year and perhaps a month and a day, and nothing else in it."""
+    if not isinstance(value, dict) or set(value) != {"date-parts"}:
+        return False
+    dates = value["date-parts"]
+    return 1 <= len(dates) <= 2 and all(
+        1 <= len(parts) <= 3 and all(type(part) is int for part in parts) for parts in dates
+    )
+
+
+def is_csl_name(value: object) -> bool:
+    return (
+        isinstance(value, dict) and set(value) in ({"family", "given"}, {"literal"}) and all(value.values())
+    )
+
+
+@given(
+    title=WORDS,
+    names=st.lists(WORDS, max_size=4),
+    outlet=WORDS | st.none(),
+    lang=st.sampled_from(["zh", "und"]),
+)
+@settings(max_examples=100, deadline=None)
+def test_every_item_is_what_the_schema_of_csl_data_allows(
+    title: str, names: list[str], outlet: str | None, lang: str
+) -> None:
+    authors = tuple(person(name) for name in names)
+    for reference in (WHOLE, BARE):
+        told = replace(reference, title=title, authors=authors, publisher=outlet, lang=lang)
+        for accessed in (READ_ON, None):
+            [item] = json.loads(written(csl.cite(told), accessed))
+            assert csl_faults(item) == []
+
+
+def test_csl_json_holds_what_is_known() -> None:
     [item] = json.loads(written(csl.cite(WHOLE), READ_ON))
     assert item["type"] == "article-newspaper"
     assert item["author"] == [{"literal": "林守望"}, {"family": "van der Berg", "given": "Jane"}]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from annotated_reader.citing import csl
@@ -24,19 +26,44 @@ def catalogue_files(
 ) -> Iterator[tuple[str, str]]:
     """Yield address and content of the catalogue's files; ``notes`` are counts of notes by slug.
 
-    Articles stand in the order of their addresses, so that a new one changes the parts from its own on.
+    Articles stand in the order of their addresses, so that a new one changes the parts from its own on;
+    the hash of each part tells who keeps a copy which ones to fetch again.
     """
     ordered = sorted(entries, key=lambda entry: entry.slug)
-    parts = [ordered[start : start + PART] for start in range(0, len(ordered), PART)]
-    named = [(f"catalogue/{number:04}.json", part) for number, part in enumerate(parts, 1)]
-    listed = [
-        {"address": address, "articles": len(part), "first": part[0].slug, "last": part[-1].slug}
-        for address, part in named
+    shared = [ordered[start : start + PART] for start in range(0, len(ordered), PART)]
+    parts = [
+        _part(number, [_article(entry, held_in, notes.get(entry.slug, 0)) for entry in found])
+        for number, found in enumerate(shared, 1)
     ]
-    head = {"version": VERSION, "archive": held_in.name, "articles": len(ordered), "parts": listed}
+    head = {
+        "version": VERSION,
+        "archive": held_in.name,
+        "site": held_in.url or None,
+        "articles": len(ordered),
+        "parts": [part.told for part in parts],
+    }
     yield CATALOGUE, json.dumps(head, ensure_ascii=False, indent=1) + "\n"
-    for address, part in named:
-        yield address, _lines([_article(entry, held_in, notes.get(entry.slug, 0)) for entry in part])
+    yield from ((part.address, part.text) for part in parts)
+
+
+@dataclass(frozen=True)
+class _Part:
+    address: str
+    text: str
+    told: Mapping[str, Any]
+    """What the head says of it."""
+
+
+def _part(number: int, articles: Sequence[Mapping[str, Any]]) -> _Part:
+    address, text = f"catalogue/{number:04}.json", _lines(articles)
+    told = {
+        "address": address,
+        "articles": len(articles),
+        "first": articles[0]["slug"],
+        "last": articles[-1]["slug"],
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }
+    return _Part(address, text, told)
 
 
 def _article(entry: Entry, held_in: Archive, notes: int) -> Mapping[str, Any]:
@@ -57,7 +84,7 @@ def _article(entry: Entry, held_in: Archive, notes: int) -> Mapping[str, Any]:
         "capture": {"path": entry.capture_path, "sha256": entry.capture_sha256},
         "text_sha256": entry.text_sha256,
         "removed": dict(entry.tally),
-        "receipt": entry.receipt,
+        "receipt": entry.receipt if entry.capture_sha256 else None,
         "citation": csl.item(reference_of(entry, held_in)),
     }
     if entry.lead:
