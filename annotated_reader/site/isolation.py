@@ -21,6 +21,8 @@ HEADERS = (
 
 def is_welcome(environ: Mapping[str, str]) -> bool:
     """Tell whether a WSGI request is from our own pages, from a person, or leads a person here."""
+    if "HTTP_UPGRADE" in environ or not _is_own(environ):
+        return False
     site = environ.get("HTTP_SEC_FETCH_SITE", "none")
     if site in ("same-origin", "none"):
         return True
@@ -29,6 +31,12 @@ def is_welcome(environ: Mapping[str, str]) -> bool:
         and environ.get("HTTP_SEC_FETCH_MODE") == "navigate"
         and environ.get("HTTP_SEC_FETCH_DEST") == "document"
     )
+
+
+def _is_own(environ: Mapping[str, str]) -> bool:
+    """True where a request names no origin, or ours: sockets say theirs, and nothing of how they came."""
+    origin = environ.get("HTTP_ORIGIN")
+    return origin is None or origin.partition("://")[2].lower() == environ.get("HTTP_HOST", "").lower()
 
 
 def is_plain(path: str) -> bool:
