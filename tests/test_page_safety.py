@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from annotated_reader.site.page_fields import harmless_fields
 from annotated_reader.site.published import unfit
-from tests.site_building import Copy
+from tests.site_building import ROOT, Copy
 
 FIELDS = """template: nowhere.html
 template: ../docs/x.html
@@ -87,3 +88,27 @@ def test_the_build_says_which_files_it_left_out(odd: tuple[Copy, str]) -> None:
         assert any(f"guide/{name}: " in line and why in line for line in said.splitlines())
     assert not (copy.site / "guide" / "script.html").exists()
     assert not (copy.site / "guide" / "passwd").exists()
+
+
+SAFE = {
+    ("article.html", "page.content | safe"),
+    ("home.html", "page.content | safe"),
+    ("main.html", "(page.content if page) | safe"),
+    ("card.html", '"<code>%s…</code>" | safe'),
+    ("cited.html", "cited.news_article | safe"),
+    ("note.html", "inside | safe"),
+}
+"""What templates write as it is: what has passed the gate, JSON that escapes its angles, and one constant."""
+
+
+def test_templates_write_as_it_is_only_what_has_passed_the_gate() -> None:
+    found = {
+        (path.name, match[1].strip())
+        for path in (ROOT / "theme").rglob("*.html")
+        for match in re.finditer(r'((?:"[^"]*"|\([^()]*\)|[\w.]+) \| safe)', path.read_text("utf-8"))
+    }
+    assert found == SAFE
+    for path in (ROOT / "theme").rglob("*.html"):
+        text = path.read_text("utf-8")
+        assert len(re.findall(r"\|\s*safe\b", text)) == sum(name == path.name for name, _ in SAFE), path
+        assert "autoescape" not in text and "Markup" not in text, path
