@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from annotated_reader import sources
 from annotated_reader.sources import Sources
@@ -33,3 +35,10 @@ def corpus() -> Path:
     if not (CORPUS / "captures").is_dir():
         pytest.skip(f"no corpus of real captures at {CORPUS}; set ANNOTATED_READER_CORPUS")
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """What drives browsers; there can be only one in a process."""
+    with sync_playwright() as running:
+        yield running

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.browser.launching import CHROMIUM, QUIET
 from tests.browser.serving import serving
@@ -47,14 +47,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(driver: Playwright) -> Iterator[Browser]:
     """A Chromium that stays off the network; the tests are skipped where there is none."""
     if CHROMIUM is None:
         pytest.skip("no chromium is installed; install it to run these tests")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield launched
-        launched.close()
+    launched = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    yield launched
+    launched.close()
 
 
 @pytest.fixture

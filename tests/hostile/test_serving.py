@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from annotated_reader.annotations.adding import LARGEST
 from annotated_reader.site.isolation import HEADERS, is_plain, is_welcome
@@ -384,15 +384,14 @@ def stranger() -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def bent() -> Iterator[Browser]:
+def bent(driver: Playwright) -> Iterator[Browser]:
     """A browser in which names of others lead to this machine, as after rebinding."""
     if CHROMIUM is None:
         pytest.skip("no chromium is installed; install it to run these tests")
     rules = "--host-resolver-rules=MAP *.example 127.0.0.1"
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, rules])
-        yield launched
-        launched.close()
+    launched = driver.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, rules])
+    yield launched
+    launched.close()
 
 
 @pytest.mark.parametrize("origin", ["localhost", "evil.example", "127.0.0.1"])
