@@ -326,8 +326,9 @@
     // Addresses: #note-ID shows the note and its words.
 
     function follow() {
-      const id = decodeURIComponent(location.hash).replace(/^#note-/, "");
-      if (!location.hash.startsWith("#note-") || !beside.includes(notes.get(id))) return;
+      if (!location.hash.startsWith("#note-")) return;
+      const id = decodeURIComponent(location.hash).slice(6);
+      if (!beside.includes(notes.get(id))) return;
       refOf(id)?.scrollIntoView({ block: "center" });
       pinned = null;
       open([id], true);

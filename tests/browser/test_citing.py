@@ -126,3 +126,40 @@ def test_a_selection_s_words_hold_no_sign(visit: Callable[..., Visit]) -> None:
     page.locator(".prose p[id^='p-']").first.hover()
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.prose'))")
     assert "¶" not in page.evaluate("getSelection().toString()")
+
+
+def test_a_heading_has_the_sign_too_and_is_lit_as_a_target(visit: Callable[..., Visit]) -> None:
+    page = visit(**COPYING).open(ARTICLE)
+    heading = page.locator(".prose h2").first
+    plain = heading.evaluate("each => getComputedStyle(each).backgroundColor")
+    heading.hover()
+    page.locator(".para-link").click()
+    expect(page.locator(".para-said")).to_have_text("本段的链接已经复制")
+    assert page.evaluate("document.querySelector(':target').id") == heading.get_attribute("id")
+    assert heading.evaluate("each => getComputedStyle(each).backgroundColor") != plain
+
+
+def test_in_a_narrow_window_the_sign_waits_for_a_selection(visit: Callable[..., Visit]) -> None:
+    page = visit(600).open(ARTICLE)
+    first = page.locator(".prose p[id^='p-']").first
+    first.hover()
+    expect(page.locator(".para-link")).to_be_hidden()
+    first.evaluate("each => getSelection().selectAllChildren(each)")
+    expect(page.locator(".para-link")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 600
+
+
+def test_an_address_that_cannot_be_read_does_no_harm(visit: Callable[..., Visit]) -> None:
+    window = visit()
+    page = window.open(ARTICLE + "#%E0%A4%A")
+    expect(page.locator("h1")).to_be_visible()
+    page.evaluate("location.hash = 'p-not one'")
+    expect(page.locator(".para-said")).to_be_empty()
+    assert window.complaints == []
+
+
+def test_the_paragraphs_add_no_stop_for_the_keyboard(visit: Callable[..., Visit]) -> None:
+    page = visit().open(ARTICLE)
+    assert page.locator(".para-link:visible").count() == 0
+    page.locator(".prose p[id^='p-']").first.hover()
+    assert page.locator(".para-link").count() == 1
