@@ -18,7 +18,7 @@ from annotated_reader.build import build, survey
 from annotated_reader.captures import read_capture
 from annotated_reader.context import fingerprint
 from annotated_reader.converter import open_checked, open_pipeline
-from annotated_reader.epub import DATE, Choice, account_of, order
+from annotated_reader.epub import DATE, Choice, ChoiceError, account_of, held_in, order
 from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
 from annotated_reader.plan import Plan
@@ -93,7 +93,11 @@ def _vocabulary(options: argparse.Namespace) -> int:
 def _epub(options: argparse.Namespace) -> int:
     choice = Choice(tuple(options.tag), options.publisher, options.since, options.until)
     settings = read_settings(ROOT / "mkdocs.yml")
-    bound, faults = order(options.docs, options.sources, settings, choice, options.out)
+    held = held_in(options.images)
+    try:
+        bound, faults = order(options.docs, options.sources, settings, choice, options.out, held)
+    except ChoiceError as error:
+        return _complain(USED_WRONGLY, str(error))
     for fault in faults:
         _complain(NEEDS_A_PERSON, fault)
     print(account_of(bound))

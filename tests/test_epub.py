@@ -9,8 +9,11 @@ from zipfile import ZIP_STORED
 import pytest
 from lxml import etree
 
-from annotated_reader.epub import Bound, Choice, account_of, order
+import build_site
+from annotated_reader.epub import Bound, Choice, ChoiceError, File, account_of, held_in, order
 from annotated_reader.errors import PageError
+from annotated_reader.images.store import opened
+from annotated_reader.images.values import Picture
 from annotated_reader.letters import letters
 from annotated_reader.markdown import render
 from annotated_reader.site.entries import read_entries
@@ -106,11 +109,16 @@ def test_epubcheck_has_nothing_to_say(bound: Bound) -> None:
     assert epubcheck(bound.place) == []
 
 
-def test_epubcheck_has_nothing_to_say_of_the_demonstration(tmp_path: Path) -> None:
-    settings = read_settings(ROOT / "mkdocs.yml")
-    made, faults = order(ROOT / "docs", ROOT / "sources", settings, Choice(), tmp_path / "demo.epub")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Bound:
+    settings, place = read_settings(ROOT / "mkdocs.yml"), tmp_path_factory.mktemp("demo") / "demo.epub"
+    made, faults = order(ROOT / "docs", ROOT / "sources", settings, Choice(), place)
     assert not faults and made.articles > 10 and made.notes > 20
-    assert epubcheck(made.place) == []
+    return made
+
+
+def test_epubcheck_has_nothing_to_say_of_the_demonstration(demo: Bound) -> None:
+    assert epubcheck(demo.place) == []
 
 
 def test_the_container_is_one(book: Read) -> None:
@@ -227,12 +235,26 @@ def test_held_pictures_are_in_the_book_once_and_others_are_words_and_an_address(
     target, _ = resolved("EPUB/text/lamp.xhtml", image.get("src", ""))
     assert book.file.read(target) == PNG and image.get("alt") == "图"
     assert links_of(book.chapter("lamp"))["图：灯 & 塔"] == "https://pictures.example/a.png"
-    file = tmp_path / "held"
-    file.write_bytes(PNG)
+    path = tmp_path / "held"
+    path.write_bytes(PNG)
     choice, place = Choice(since="2024-06"), tmp_path / "held.epub"
-    held, _ = order(docs, ROOT / "sources", SITE, choice, place, {"https://pictures.example/a.png": file}.get)
+    files = {"https://pictures.example/a.png": File(path, 640, 480)}
+    held, _ = order(docs, ROOT / "sources", SITE, choice, place, files.get)
     assert (held.pictures, held.missed) == (1, 0), "both are the same file"
-    assert len(list(Read(place).chapter("lamp").iter(f"{XHTML}img"))) == 2
+    first, second = Read(place).chapter("lamp").iter(f"{XHTML}img")
+    assert (first.get("width"), first.get("height"), second.get("width")) == ("640", "480", None)
+
+
+def test_the_store_of_pictures_is_looked_into(tmp_path: Path) -> None:
+    address = "https://pictures.news-site.com/a.png"
+    with opened(tmp_path / "images") as store:
+        kept = store.keep(address, PNG, Picture("png", 1, 1, PNG))
+    held = held_in(tmp_path / "images")
+    assert held(address) == File(tmp_path / "images" / "files" / kept.name, 1, 1)
+    assert held("https://pictures.news-site.com:443/a.png") == held(address)
+    assert held("https://pictures.news-site.com/b.png") is held("https://10.0.0.1:22/a.png") is None
+    (tmp_path / "images" / "files" / kept.name).unlink()
+    assert held(address) is None
 
 
 def test_captures_of_one_text_are_one_chapter_that_names_the_others(bound: Bound, book: Read) -> None:
@@ -310,7 +332,7 @@ def test_a_book_has_what_was_asked_for(
 def test_what_cannot_be_had_is_said_and_nothing_is_written(
     docs: Path, tmp_path: Path, asked: dict[str, object], fact: str
 ) -> None:
-    with pytest.raises(PageError, match=re.escape(fact)):
+    with pytest.raises(ChoiceError, match=re.escape(fact)):
         make(docs, tmp_path / "a.epub", **asked)
     assert list(tmp_path.iterdir()) == []
 
@@ -332,8 +354,8 @@ def test_a_book_that_cannot_be_finished_leaves_the_old_one(
         make(docs, tmp_path / "no" / "such" / "folder.epub")
 
 
-def test_no_letter_of_an_article_is_lost(book: Read, docs: Path, tmp_path: Path) -> None:
-    for folder, read in ((docs, book), (ROOT / "docs", Read(make(ROOT / "docs", tmp_path / "a.epub").place))):
+def test_no_letter_of_an_article_is_lost(book: Read, docs: Path, demo: Bound) -> None:
+    for folder, read in ((docs, book), (ROOT / "docs", Read(demo.place))):
         checked = 0
         for entry in read_entries(folder / "articles")[0]:
             if f"EPUB/text/{entry.slug}.xhtml" not in read.names:
@@ -354,3 +376,24 @@ def test_the_account_is_one_sentence(bound: Bound) -> None:
     said = account_of(bound)
     assert said.startswith(f"{bound.place}: 4 articles, 4 notes, 1 more capture of the same texts")
     assert "1 picture, 1 picture not held" in said
+
+
+def test_the_command_tells_what_was_used_wrongly_from_what_needs_a_person(
+    docs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "a.epub"
+    common = ["epub", "--docs", str(docs), "--images", str(tmp_path / "none"), "--out", str(place)]
+    assert build_site.main([*common, "--tag", "灯搭"]) == 2
+    assert "--tag: no article has the tag '灯搭'. Did you mean 灯塔?" in capsys.readouterr().err
+    assert build_site.main([*common, "--tag", "海", "--since", "2023-01-02"]) == 0
+    assert capsys.readouterr().out.startswith(f"{place}: 1 article, 0 notes, 1 more capture")
+    with pytest.raises(SystemExit, match="2"):
+        build_site.main([*common, "--until", "2024-13"])
+    assert "'2024-13' is no date" in capsys.readouterr().err
+    (docs / "annotations" / "lamp" / "bad.md").write_text("> 灯塔\n\n[去哪](nowhere.md)\n", "utf-8")
+    try:
+        assert build_site.main([*common, "--since", "2024-06"]) == 1
+        assert "bad.md:1: its link 'nowhere.md' leads to no page" in capsys.readouterr().err
+        assert place.is_file()
+    finally:
+        (docs / "annotations" / "lamp" / "bad.md").unlink()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from annotated_reader.epub.binding import Bound, bind
-from annotated_reader.epub.choosing import DATE, Choice
+from annotated_reader.epub.choosing import DATE, Choice, ChoiceError
 from annotated_reader.epub.ordering import account_of, order
+from annotated_reader.epub.pictures import File, held_in
 
-__all__ = ["DATE", "Bound", "Choice", "account_of", "bind", "order"]
+__all__ = ["DATE", "Bound", "Choice", "ChoiceError", "File", "account_of", "bind", "held_in", "order"]

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from annotated_reader.errors import PageError
+from annotated_reader.errors import ReaderError
 from annotated_reader.site.entries import Entry
 from annotated_reader.slugs import spell
 from annotated_reader.vocabulary import Vocabulary
 
 DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 """A year, a month or a day."""
+
+
+class ChoiceError(ReaderError):
+    """A choice that no book can be made of."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class Choice:
 def choose(entries: Sequence[Entry], choice: Choice, vocabulary: Vocabulary) -> tuple[Choice, list[Entry]]:
     """Return the choice in preferred names and its articles, oldest first, those without a date last.
 
-    Raises PageError where a name is unknown or nothing is left.
+    Raises ChoiceError where a name is unknown or nothing is left.
     """
     tags = {tag for entry in entries for tag in entry.tags}
     preferred = tuple(_known(_preferred(tag, vocabulary), tags, "tag") for tag in choice.tags)
@@ -69,7 +73,7 @@ def choose(entries: Sequence[Entry], choice: Choice, vocabulary: Vocabulary) -> 
     choice = Choice(preferred, publisher, choice.since, choice.until)
     chosen = [entry for entry in entries if choice.has(entry)]
     if not chosen:
-        raise PageError("epub", "no article is all that was asked for", "Ask for less")
+        raise ChoiceError("epub", "no article is all that was asked for", "Leave out one of the options")
     return choice, sorted(chosen, key=lambda entry: (entry.published or "9999", entry.slug))
 
 
@@ -83,4 +87,4 @@ def _known(name: str, names: Iterable[str], kind: str) -> str:
         return name
     near = get_close_matches(name, sorted(names), 3, 0.3)
     hint = f"Did you mean {' or '.join(near)}?" if near else f"Write it as it stands on the page of {kind}s"
-    raise PageError("epub", f"no article has the {kind} {name!r}", hint)
+    raise ChoiceError(f"--{kind}", f"no article has the {kind} {name!r}", hint)

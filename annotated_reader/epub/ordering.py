@@ -28,7 +28,8 @@ def order(
     """Make the book that ``choice`` asks for at ``place``, and return what came of it and what is wrong.
 
     Without a place, it stands in the folder that the command runs in, under the name of the choice.
-    Raises PageError where a name is unknown, nothing is chosen, or the book cannot be written.
+    Raises ChoiceError where a name is unknown or nothing is chosen, and PageError where the book cannot be
+    written.
     """
     vocabulary, doubts = load_vocabulary(docs)
     entries, faults = read_entries(docs / "articles")

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
+from annotated_reader.images.addresses import settle
+from annotated_reader.images.store import FILES, read_store, stands
+from annotated_reader.images.values import Held, RefusedError
 from annotated_reader.portable import Picture
 from annotated_reader.portable.links import below
 
-Holding = Callable[[str], Path | None]
+
+@dataclass(frozen=True)
+class File:
+    """A picture as a file, with its size in pixels where that is known."""
+
+    path: Path
+    width: int | None = None
+    height: int | None = None
+
+
+Holding = Callable[[str], File | None]
 """From a picture's address on the web to the file that it is held in, if it is."""
 
 _SIGNS = (
@@ -20,9 +35,25 @@ _SIGNS = (
 """How files begin that every reading system shows, by their ending and media type."""
 
 
-def none_held(address: str) -> Path | None:
+def none_held(address: str) -> File | None:
     """Hold no picture."""
     return None
+
+
+def held_in(store: Path) -> Holding:
+    """Return what finds the pictures of the store in that folder; other lines in it are passed over."""
+    records, _ = read_store(store)
+
+    def held(address: str) -> File | None:
+        try:
+            record = records.get(str(settle(address)))
+        except RefusedError:
+            return None
+        if not isinstance(record, Held) or not stands(store, record):
+            return None
+        return File(store / FILES / record.name, record.width, record.height)
+
+    return held
 
 
 class Pictures:
@@ -40,16 +71,16 @@ class Pictures:
     def take(self, page: str, address: str) -> Picture | None:
         """Return the picture that the Markdown file ``page`` shows from ``address``, if it is held."""
         file = self._held(address) if "://" in address else self._own(page, address)
-        name = self._name(file) if file else None
-        if name is None:
+        name = self._name(file.path) if file else None
+        if file is None or name is None:
             self.missed.add(address)
             return None
-        return Picture(f"../images/{name}")
+        return Picture(f"../images/{name}", file.width, file.height)
 
-    def _own(self, page: str, address: str) -> Path | None:
+    def _own(self, page: str, address: str) -> File | None:
         place = below(page, address)
-        file = (self._docs / place).resolve() if place else None
-        return file if file and file.is_file() and file.is_relative_to(self._docs.resolve()) else None
+        path = (self._docs / unquote(place)).resolve() if place else None
+        return File(path) if path and path.is_file() and path.is_relative_to(self._docs.resolve()) else None
 
     def _name(self, file: Path) -> str | None:
         content = file.read_bytes()
