@@ -7,6 +7,7 @@ journal, a journal's last line may be half of one, and the next run adds the jou
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -72,6 +73,8 @@ class Store:
             if not is_whole(place, held):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 write_atomically(place, picture.content, durable=False)  # its hash tells if it was lost
+                if os.name == "posix":
+                    place.chmod(0o444)  # the site links to it, and whoever writes there would write here
         except OSError as error:
             raise refused(place, error) from error
         self._note(held)

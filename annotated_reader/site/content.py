@@ -12,6 +12,7 @@ from lxml.html.builder import E
 
 from annotated_reader.disguise import plain_host
 from annotated_reader.gate import pass_own
+from annotated_reader.site.held import size_in_words
 
 OUTWARD = "noopener noreferrer nofollow external"
 """The ``rel`` of every link that leaves the site."""
@@ -85,13 +86,30 @@ def _hold_back(image: HtmlElement, words: Mapping[str, str]) -> None:
 
 def _box(image: HtmlElement, words: Mapping[str, str]) -> HtmlElement:
     address, said = image.get("src") or "", image.get("alt") or ""
-    show = {"class": "held-show", "href": address, "rel": OUTWARD, "data-alt": said}
+    label = words["show_image"] + (f"{words['colon']}{said}" if said else "")
+    show = {"class": "held-show", "href": address, "rel": OUTWARD, "data-alt": said, "aria-label": label}
+    for name in ("width", "height"):
+        if (number := image.get(name) or "").isdecimal():
+            show[f"data-{name}"] = number
     return E.span(
         E.span(said, {"class": "held-alt"}),
-        E.span(words["image_at"].format(host=host_of(address)), {"class": "held-host"}),
-        E.a(words["show_image"], {**show, "data-failed": words["image_failed"]}),
-        {"class": "held", "lang": words["lang"], "data-pagefind-ignore": "all"},
+        E.span(_where(image, words), {"class": "held-host", "lang": words["lang"]}),
+        E.a(
+            words["show_image"],
+            {**show, "data-waits": words["image_waits"], "data-failed": words["image_failed"]},
+        ),
+        {"class": "held", "data-pagefind-ignore": "all"},
     )
+
+
+def _where(image: HtmlElement, words: Mapping[str, str]) -> str:
+    """Say where the picture is, and how large, where that is known."""
+    where = words["image_at"].format(host=host_of(image.get("src") or ""))
+    size, width, height = (image.get(name) or "" for name in ("data-size", "width", "height"))
+    if not size.isdecimal():
+        return where
+    how_large = words["image_size"].format(w=width, h=height, size=size_in_words(int(size)))
+    return f"{where} ({how_large})"
 
 
 def _wrap(table: HtmlElement, words: Mapping[str, str]) -> None:

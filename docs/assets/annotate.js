@@ -6,7 +6,7 @@
   const SETTLE = 200;
   const PATIENCE = 10000;
   // What stands on the page and not in the article: numbers of notes, what holds pictures back, footnotes' links.
-  const APART = ".note-ref, .footnote-ref, .footnote-backref, .held, button, script, style, template, [data-pagefind-ignore]";
+  const APART = ".note-ref, .footnote-ref, .footnote-backref, .held, .held-frame, button, script, style, template, [data-pagefind-ignore]";
   const BLOCKS = "p, li, blockquote, h1, h2, h3, h4, h5, h6, figcaption, td, th, pre, dt, dd, div, figure, ul, ol, table, tr";
 
   const article = document.querySelector(".article");

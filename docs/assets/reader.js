@@ -1,4 +1,4 @@
-// What the pages do beyond showing text: theme, pictures on request, search.
+// What the pages do beyond showing text: theme, search.
 
 const root = document.documentElement;
 
@@ -16,24 +16,6 @@ document.querySelector("[data-theme][type=button]")?.addEventListener("click", (
   } catch {
     // Then the choice lasts for this page.
   }
-});
-
-document.addEventListener("click", (event) => {
-  const show = event.target.closest?.(".held-show");
-  if (!show || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  const held = show.closest(".held");
-  const image = document.createElement("img");
-  image.referrerPolicy = "no-referrer";
-  image.alt = show.dataset.alt;
-  image.addEventListener("error", () => {
-    const said = held.querySelector(".held-host");
-    said.role = "status";
-    image.replaceWith(held);
-    said.textContent = show.dataset.failed;
-  });
-  image.src = show.href;
-  held.replaceWith(image);
 });
 
 // The explanation of a term goes away on Escape, and comes back with the next move.

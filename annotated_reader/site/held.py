@@ -1,0 +1,47 @@
+"""Shows the pictures that are held: from the site itself, at their size, when the reader comes near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape, unescape
+
+from annotated_reader.images.gallery import Gallery
+
+_IMAGE = re.compile(r'<img((?: [a-z-]+(?:="[^"<]*")?)*) ?/?>')
+"""An image as the gate lets it pass, which is in one spelling only."""
+_ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
+
+
+def show_held(html: str, gallery: Gallery, lead: Callable[[str], str], words: Mapping[str, str]) -> str:
+    """Return a page that passed the gate, with the pictures that are held as pictures of the site.
+
+    ``lead`` turns an address below the site's root into one that the page leads to. Of pictures whose files
+    are not on this machine, their sizes are told.
+    """
+    return _IMAGE.sub(lambda image: _shown(image, gallery, lead, words), html) if "<img" in html else html
+
+
+def _shown(
+    image: re.Match[str], gallery: Gallery, lead: Callable[[str], str], words: Mapping[str, str]
+) -> str:
+    attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(image[1])}
+    held = gallery.find(attributes.get("src", ""))
+    if not held:
+        return image[0]
+    attributes |= {"width": str(held.width), "height": str(held.height)}
+    if url := gallery.show(held):
+        said = attributes.get("alt") or words["picture"]
+        attributes |= {"src": lead(url), "alt": said, "loading": "lazy", "decoding": "async"}
+    else:
+        attributes["data-size"] = str(held.size)
+    return f"<img{''.join(f' {name}={_quoted(value)}' for name, value in attributes.items())}>"
+
+
+def _quoted(value: str) -> str:
+    return f'"{escape(value)}"'
+
+
+def size_in_words(size: int) -> str:
+    """Return a number of bytes as people read it."""
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"

@@ -1,0 +1,56 @@
+"""The door for pictures: those that are held stand on the pages as the site's own."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from annotated_reader.images.gallery import Gallery, StoreError, open_gallery
+from annotated_reader.site.held import show_held
+from annotated_reader.site.words import words_for
+
+log = logging.getLogger("mkdocs.hooks.pictures")
+
+FOLDER = "images"
+
+
+class Shown:
+    """The pictures that this build knows of."""
+
+    gallery: Gallery | None = None
+
+
+shown = Shown()
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Read the store, if it has changed."""
+    try:
+        shown.gallery = open_gallery(Path(config.config_file_path).parent / FOLDER, shown.gallery)
+        for fault in shown.gallery.faults:
+            log.warning(str(fault))
+    except StoreError as error:
+        log.warning(str(error))
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Show the pictures that are held."""
+    if shown.gallery is None:
+        return html
+    words = words_for(config.theme["language"])
+    return show_held(html, shown.gallery, lambda url: get_relative_url(url, page.url), words)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the pictures that pages show into the site."""
+    try:
+        if shown.gallery:
+            shown.gallery.publish(Path(config.site_dir))
+    except StoreError as error:
+        log.warning(str(error))
