@@ -96,6 +96,19 @@ def test_every_link_within_the_site_leads_to_a_page(demo: Copy) -> None:
             assert (place / "index.html").is_file() or place.is_file(), (path, target.geturl())
 
 
+def test_every_page_tells_of_feeds_that_are_there(demo: Copy) -> None:
+    told = set()
+    for path, page in demo.html():
+        links = page.xpath("//head/link[@rel='alternate'][contains(@type, 'rss') or contains(@type, 'feed')]")
+        assert len(links) >= 2 or path == "404.html", path
+        for link in links:
+            place = (demo.site / path).parent / link.get("href")
+            assert place.is_file() and link.get("title"), (path, link.get("href"))
+            told.add(place.resolve())
+    assert told == {place.resolve() for place in demo.site.rglob("feed.*")}
+    assert not (demo.site / "sitemap.xml.gz").exists(), "it holds the clock"
+
+
 def test_a_page_carries_nothing_of_the_theme_that_it_does_not_use(demo: Copy) -> None:
     files = {
         path.relative_to(demo.site).as_posix() for path in demo.site.glob("assets/**/*") if path.is_file()
