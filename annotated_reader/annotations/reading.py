@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from annotated_reader.annotations.fields import Fields, Found, read_fields, split, stated_date
 from annotated_reader.annotations.pairs import Pair, pairs
 from annotated_reader.annotations.values import Fault, Note
+from annotated_reader.git_marks import ACTION, unmerged
 from annotated_reader.slugs import spell
 
 _UNSAFE = re.compile(r"[^a-z0-9_]+")
@@ -23,6 +24,8 @@ def read_note_file(path: str, text: str) -> tuple[tuple[Note, ...], tuple[Fault,
     Front matter holds for all notes of the file, but for ``prefix`` and ``suffix``: they are the first's.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if conflict := unmerged(text):  # which of the two notes it is, only a person knows
+        return (), (Fault(path, *conflict, ACTION),)
     block, rest, faults = split(text)
     fields, wrong = read_fields(block)
     below = text.count("\n", 0, len(text) - len(rest))

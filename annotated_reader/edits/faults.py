@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from annotated_reader import front_matter
 from annotated_reader.edits import undecided
 from annotated_reader.errors import PageError
+from annotated_reader.git_marks import ACTION, unmerged
 
-_GIT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.M)
-"""A line that Git writes around what it could not merge; ``=======`` alone may underline a heading."""
 _OPENS = re.compile(r"\A---[ \t]*\n")
 
 
@@ -45,9 +44,8 @@ def read(page: bytes) -> str:
 
 
 def _faults(text: str) -> Iterator[Fault]:
-    if conflict := _GIT.search(text):
-        fact = f"Git could not merge two versions here and left its mark {conflict.group()[:7]!r}"
-        yield Fault(_line(text, conflict.start()), fact, "Keep the right lines and delete Git's three marks")
+    if conflict := unmerged(text):
+        yield Fault(*conflict, ACTION)
     elif misread := _misread(text):
         yield Fault(1, misread, "Mend it; what stood there is in the history of the file")
     if places := undecided.find(text):
@@ -65,7 +63,3 @@ def _misread(text: str) -> str | None:
     except ValueError as error:
         return f"its front matter cannot be read ({error})"
     return None
-
-
-def _line(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from annotated_reader.errors import RuleError
+from annotated_reader.git_marks import ACTION, unmerged
 
 MAX_BYTES = 1_000_000
 """A source file is written by hand; anything larger is not one."""
@@ -82,6 +83,8 @@ def load_yaml(path: Path, content: bytes) -> Lined:
     except RecursionError:
         raise RuleError(path.name, "it is nested too deep to read", "Flatten it") from None
     except yaml.YAMLError as error:
+        if conflict := unmerged(content.decode("utf-8-sig")):
+            raise RuleError(f"{path.name}:{conflict[0]}", conflict[1], ACTION) from None
         mark = getattr(error, "problem_mark", None)
         place = f"{path.name}:{mark.line + 1}" if mark else path.name
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]

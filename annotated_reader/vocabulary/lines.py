@@ -10,6 +10,7 @@ import yaml
 
 from annotated_reader.disguise import on_one_line
 from annotated_reader.errors import VocabularyError
+from annotated_reader.git_marks import ACTION, unmerged
 
 MAX_BYTES = 10_000_000
 """Room for some fifty thousand entries; anything larger was not written by hand."""
@@ -64,6 +65,8 @@ def read_lines(path: Path) -> list[Line]:
     except RecursionError:
         raise VocabularyError(str(path), "it is nested too deep to read", "Flatten it") from None
     except yaml.YAMLError as error:
+        if conflict := unmerged(content.decode("utf-8-sig")):
+            raise VocabularyError(f"{path}:{conflict[0]}", conflict[1], ACTION) from None
         mark = getattr(error, "problem_mark", None)
         place = f"{path}:{mark.line + 1}" if mark else str(path)
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
