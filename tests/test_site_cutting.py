@@ -12,7 +12,7 @@ from lxml.html import document_fromstring, tostring
 from lxml.html.builder import P
 
 from annotated_reader.site.cutting import ALONE, CUT, cut
-from annotated_reader.site.index_pages import NOTHING, look_up, to_html, write_index_pages
+from annotated_reader.site.index_pages import look_up, read_pages, to_html
 from annotated_reader.vocabulary import simplify
 from tests.site_building import ROOT
 
@@ -87,22 +87,11 @@ def test_every_word_of_a_page_is_in_what_is_indexed(texts: list[str]) -> None:
 
 
 def test_only_articles_are_copied_to_the_same_place(tmp_path: Path) -> None:
-    site, target = tmp_path / "site", tmp_path / "cut"
+    site = tmp_path / "site"
     for place in ("articles/deng-ta", "tags/deng-ta"):
         (site / place).mkdir(parents=True)
         (site / place / "index.html").write_text("<p>灯</p>", "utf-8")
-    target.mkdir()
-    assert list(write_index_pages(site, target)) == ["/articles/deng-ta/"]
-    copies = [path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()]
-    assert copies == ["articles/deng-ta/index.html"]
-
-
-def test_a_site_without_articles_has_an_index_that_finds_nothing(tmp_path: Path) -> None:
-    site, target = tmp_path / "site", tmp_path / "cut"
-    site.mkdir()
-    target.mkdir()
-    assert write_index_pages(site, target) == {}
-    assert (target / "index.html").read_text("utf-8") == NOTHING
+    assert list(read_pages(site)) == ["articles/deng-ta/index.html"]
 
 
 def test_queries_are_cut_at_the_same_characters_as_the_index() -> None:
