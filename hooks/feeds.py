@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 
 from annotated_reader.site.archive import archive
 from annotated_reader.site.catalogue import catalogue_files
-from annotated_reader.site.feeds import Feeds, Publication, Published
+from annotated_reader.site.feeds import Feeds, Publication, Published, shown_by
 from annotated_reader.site.note_files import write_note_files
 from annotated_reader.site.sitemap import settle_sitemap
 from annotated_reader.site.words import words_for
@@ -45,7 +45,9 @@ def _feeds(config: MkDocsConfig) -> Feeds:
     site, words = _site(config), words_for(config.theme["language"])
     about = config.site_name, config.site_description or config.site_name, config.site_url or ""
     publication = Publication(*about, words["lang"], words)
-    published = Published(publication, site.relations.texts, site.relations.links)
+    pictures: Any = config.plugins["hooks/pictures.py"]
+    held = shown_by(pictures.shown.gallery, publication.url)
+    published = Published(publication, site.relations.texts, site.relations.links, held)
     return Feeds(published, site.desk.atlas.portraits)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -13,9 +14,13 @@ from typing import Any
 import pytest
 from lxml import etree, html
 
+from annotated_reader.images.gallery import Gallery
+from annotated_reader.images.store import opened
+from annotated_reader.images.values import Picture as StoredPicture
+from annotated_reader.portable import Picture
 from annotated_reader.site.desk import Desk
 from annotated_reader.site.entries import read_entries
-from annotated_reader.site.feeds import Feeds, Publication, Published
+from annotated_reader.site.feeds import Feeds, Publication, Published, shown_by
 from annotated_reader.site.feeds.choosing import FOLLOWED, NEWEST, OF_SUBJECT
 from annotated_reader.site.listings import Listing
 from annotated_reader.site.note_files import write_note_files
@@ -310,3 +315,17 @@ def test_the_same_articles_give_the_same_bytes(
     assert written(docs) == files
     write_note_files(tmp_path, (each for each in files.items() if "/" not in each[0]))
     assert (tmp_path / "feed.xml").read_bytes() == files["feed.xml"].encode()
+
+
+def test_a_picture_that_the_site_holds_is_shown_from_there(docs: Path, tmp_path: Path) -> None:
+    address, content = "https://pictures.news-site.com/a.png", b"a picture"
+    with opened(tmp_path) as store:
+        kept = store.keep(address, content, StoredPicture("png", 640, 480, content))
+    held = shown_by(Gallery(tmp_path), SITE)
+    assert held(address) == Picture(f"{SITE}images/{kept.name}", 640, 480)
+    assert held("https://pictures.news-site.com/b.png") is None and shown_by(None, SITE)(address) is None
+    feeds, desk = feeds_of(docs)
+    entry = replace(desk.atlas.map.entries[0], body=f"![灯]({address})\n")
+    html = replace(feeds.published, held=held).whole(entry).html
+    assert f'<img alt="灯" src="{SITE}images/{kept.name}" width="640" height="480">' in html
+    assert f'<a href="{address}">图：灯</a>' in feeds.published.whole(entry).html

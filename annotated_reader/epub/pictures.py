@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from annotated_reader.images.addresses import settle
-from annotated_reader.images.store import FILES, read_store, stands
-from annotated_reader.images.values import Held, RefusedError
+from annotated_reader.images.gallery import Gallery
 from annotated_reader.portable import Picture
 from annotated_reader.portable.links import below
 
@@ -41,17 +39,12 @@ def none_held(address: str) -> File | None:
 
 
 def held_in(store: Path) -> Holding:
-    """Return what finds the pictures of the store in that folder; other lines in it are passed over."""
-    records, _ = read_store(store)
+    """Return what finds the pictures of the store in that folder. Raises StoreError."""
+    gallery = Gallery(store)
 
     def held(address: str) -> File | None:
-        try:
-            record = records.get(str(settle(address)))
-        except RefusedError:
-            return None
-        if not isinstance(record, Held) or not stands(store, record):
-            return None
-        return File(store / FILES / record.name, record.width, record.height)
+        known, path = gallery.find(address), gallery.file(address)
+        return File(path, known.width, known.height) if known and path else None
 
     return held
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 
@@ -17,6 +17,11 @@ from annotated_reader.site.feeds.values import Item, Publication
 from annotated_reader.site.relations.previews import beginning
 
 
+def none_held(address: str) -> Picture | None:
+    """Hold no picture."""
+    return None
+
+
 @dataclass(frozen=True)
 class Published:
     """The articles of a site, ready to be told of elsewhere."""
@@ -26,6 +31,8 @@ class Published:
     """The plain text of each article, or how it begins, by slug."""
     links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By slug: addresses in its text, as written, and the slugs of the articles held from there."""
+    held: Callable[[str], Picture | None] = none_held
+    """From a picture's address on the web to the picture that the site itself shows, if it does."""
 
     def brief(self, entry: Entry) -> Item:
         """Return an article's facts and its beginning."""
@@ -71,7 +78,9 @@ class Published:
             return None if place is None else site.url + place
 
         def picture(address: str) -> Picture | None:
-            place = None if "://" in address else below(page, address)
+            if "://" in address:
+                return self.held(address)
+            place = below(page, address)
             return Picture(site.url + place) if place else None
 
         return Way(lead, picture, site.words)
