@@ -216,10 +216,12 @@ def test_the_configuration_is_the_linear_one() -> None:
     assert config.nav is not None and len(config.nav) < 10
     assert list(config.plugins) == [
         "hooks/gate.py",
+        "hooks/pictures.py",
         "hooks/reader.py",
         "hooks/serve.py",
         "hooks/adding.py",
         "hooks/feeds.py",
+        "hooks/faults.py",
     ]
 
 
