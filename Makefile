@@ -57,6 +57,24 @@ pictures: ## take the pictures of the guides anew, in Chromium
 	$(call install,requirements-test.lock)
 	@$(RUN) -m tests.browser.pictures
 
+.PHONY: fuzz
+fuzz: ## look for input that breaks a reader: make fuzz TARGET=captures SECONDS=600
+	$(call install,requirements-test.lock)
+	$(RUN) -m tests.fuzz.run --target $(or $(TARGET),all) --seconds $(or $(SECONDS),60)
+
+.PHONY: audit
+audit: ## ask the registries whether a locked dependency has a known hole
+	@$(RUN) -c '' 2>/dev/null || { echo "Run 'make test' once, which makes the environment."; exit 1; }
+	$(RUN) -m venv .cache/audit
+	.cache/audit/bin/python -m pip install --quiet pip-audit
+	.cache/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+	.cache/audit/bin/pip-audit --require-hashes --disable-pip --requirement requirements-test.lock
+
+.PHONY: licences
+licences: ## list the locked packages with their licences in LICENCES.md
+	$(call install,requirements-test.lock)
+	@$(RUN) -m tests.licences
+
 .PHONY: lock
 lock: ## find the newest versions of all dependencies and write them down with their hashes
 	@$(RUN) -c '' 2>/dev/null || { echo "Run 'make test' once, which makes the environment."; exit 1; }
