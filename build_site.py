@@ -24,6 +24,7 @@ from annotated_reader.explain import account, find, similar
 from annotated_reader.plan import Plan
 from annotated_reader.receipts import used
 from annotated_reader.site.entries import read_entries
+from annotated_reader.site.folders import environment
 from annotated_reader.site.note_check import check_notes
 from annotated_reader.site.settings import read_settings
 from annotated_reader.site.vocabulary_check import account_of_vocabulary, review_vocabulary
@@ -37,8 +38,6 @@ HERE = Path() if Path.cwd() == ROOT else ROOT
 """The checkout, by its short name where that will do."""
 
 MKDOCS = (sys.executable, "-m", "mkdocs")
-QUIETLY = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-"""Without the theme's notice of its successor, which is for maintainers and not for readers."""
 
 GOOD, NEEDS_A_PERSON, USED_WRONGLY, INTERRUPTED = 0, 1, 2, 130
 
@@ -116,9 +115,9 @@ def _images(options: argparse.Namespace) -> int:
 
 def _site(options: argparse.Namespace) -> int:
     converted = _convert(options)
-    target = ROOT / "site"
+    target, env = options.site.resolve(), environment(options.docs, options.sources, options.images)
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
-    if subprocess.run(command, cwd=ROOT, env=QUIETLY, check=False).returncode:
+    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
         return _complain(NEEDS_A_PERSON, "the site is not fit to be published; MkDocs says above why")
     print(f"The site is in {target}. Look at it with 'make serve' or 'python build_site.py serve'.")
     return converted
@@ -127,8 +126,9 @@ def _site(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     """Show the site, and convert again whenever captures or rules change; MkDocs notices the rest itself."""
     _convert(options)
+    env = environment(options.docs, options.sources, options.images)
     try:
-        with subprocess.Popen([*MKDOCS, "serve"], cwd=ROOT, env=QUIETLY) as server:
+        with subprocess.Popen([*MKDOCS, "serve"], cwd=ROOT, env=env) as server:
             for _ in changes((options.captures, options.sources), lambda: server.poll() is None):
                 try:
                     _convert(options)
@@ -189,7 +189,7 @@ def _parser() -> argparse.ArgumentParser:
         ("vocabulary", _vocabulary, "tell what each entry of the vocabulary finds, and which tags it lacks"),
         ("epub", _epub, "bind all articles, or some, into an EPUB book, with their notes and provenance"),
         ("images", _images, "fetch the pictures that articles name, each once, and keep them"),
-        ("site", _site, "convert, then build the site with its search index into site/"),
+        ("site", _site, "convert, then build the site with its search index"),
         ("serve", _serve, "convert, then show the site on this machine, and again after each change"),
     ):
         command = commands.add_parser(name, help=does, description=does.capitalize() + ".")
@@ -199,6 +199,10 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("capture", metavar="CAPTURE", help="path below the captures folder, or slug")
         elif name == "epub":
             _add_choice(command)
+        elif name == "site":
+            command.add_argument(
+                "--site", type=Path, metavar="DIR", default=ROOT / "site", help="it goes there"
+            )
         elif name == "images":
             images.add_options(command)
     return parser

@@ -16,8 +16,6 @@ from annotated_reader.site.words import words_for
 
 log = logging.getLogger("mkdocs.hooks.pictures")
 
-FOLDER = "images"
-
 
 class Shown:
     """The pictures that this build knows of."""
@@ -31,7 +29,7 @@ shown = Shown()
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Read the store, if it has changed."""
     try:
-        shown.gallery = open_gallery(Path(config.config_file_path).parent / FOLDER, shown.gallery)
+        shown.gallery = open_gallery(_store(config), shown.gallery)
         for fault in shown.gallery.faults:
             log.warning(str(fault))
     except StoreError as error:
@@ -54,3 +52,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             shown.gallery.publish(Path(config.site_dir))
     except StoreError as error:
         log.warning(str(error))
+
+
+def _store(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / str(config.extra["images"])

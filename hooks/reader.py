@@ -191,7 +191,7 @@ def note_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
 def _relate(entries: Sequence[Entry], files: Files, config: MkDocsConfig) -> tuple[Entry, ...]:
     """Work out what the articles have to do with each other, and return them with their variants."""
-    clean = cleaner(Path(config.config_file_path).parent / "sources")
+    clean = cleaner(Path(config.config_file_path).parent / config.extra["sources"])
     words = words_for(config.theme["language"])
     site.relations = site.relater.relate(entries, site.reader.vocabulary, clean)
     site.made = made_pages(site.relations)

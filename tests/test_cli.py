@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -69,6 +70,20 @@ def test_it_explains_a_capture_by_path_or_slug(
     assert account.startswith("plain.md\n")
     for heading in ("Metadata:", "Taken out:", "Kept:"):
         assert heading in account
+
+
+def test_the_site_is_made_of_the_folders_that_are_named(folders: list[str], tmp_path: Path) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "elsewhere"
+    left_out = shutil.ignore_patterns("articles", "annotations", "quoted")
+    shutil.copytree(ROOT / "docs", docs, ignore=left_out)
+    rules = tmp_path / "rules"
+    shutil.copytree(ROOT / "sources", rules)
+    command = [sys.executable, str(ROOT / "build_site.py"), "site", f"--site={site}", f"--sources={rules}"]
+    done = subprocess.run([*command, *folders], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (page,) = (docs / "articles").glob("*.md")
+    assert [each.parent.name for each in site.glob("articles/*/index.html")] == [page.stem]
+    assert str(site) in done.stdout
 
 
 def test_a_capture_that_is_not_there_is_used_wrongly_and_a_near_one_is_named(
