@@ -52,6 +52,11 @@ bench: ## measure the cleaning beside other extractors: make bench CORPUS=folder
 	$(call install,requirements-bench.lock)
 	$(RUN) bench/extraction.py $(if $(CORPUS),--corpus $(CORPUS)) --write docs/bench/extraction.md
 
+.PHONY: images
+images: ## fetch the pictures that articles name, each once, and keep them in images/
+	$(call install,requirements.lock)
+	@$(RUN) build_site.py images
+
 .PHONY: pictures
 pictures: ## take the pictures of the guides anew, in Chromium
 	$(call install,requirements-test.lock)

@@ -54,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _complain(USED_WRONGLY, f"{fact}. Make it, or name another with --{option}")
     try:
         return int(options.run(options))
+    except (ChoiceError, images.OrderError) as error:
+        return _complain(USED_WRONGLY, str(error))
     except ReaderError as error:
         return _complain(NEEDS_A_PERSON, str(error))
     except BrokenPipeError:  # the reader of our output went away, as `head` does
@@ -93,10 +95,7 @@ def _epub(options: argparse.Namespace) -> int:
     choice = Choice(tuple(options.tag), options.publisher, options.since, options.until)
     settings = read_settings(ROOT / "mkdocs.yml")
     held = held_in(options.images)
-    try:
-        bound, faults = order(options.docs, options.sources, settings, choice, options.out, held)
-    except ChoiceError as error:
-        return _complain(USED_WRONGLY, str(error))
+    bound, faults = order(options.docs, options.sources, settings, choice, options.out, held)
     for fault in faults:
         _complain(NEEDS_A_PERSON, fault)
     print(account_of(bound))
@@ -104,23 +103,27 @@ def _epub(options: argparse.Namespace) -> int:
 
 
 def _images(options: argparse.Namespace) -> int:
-    entries, _ = read_entries(options.docs / "articles")
-    try:
-        done = images.order(options, [(entry.slug, entry.body) for entry in entries])
-    except images.OrderError as error:
-        return _complain(USED_WRONGLY, str(error))
-    print("\n".join(one_line(line) for line in done.lines))
+    return _tell(images.order(options, _pages(options)))
+
+
+def _tell(done: images.Done) -> int:
+    for line in done.lines:
+        print(one_line(line))
     return NEEDS_A_PERSON if done.needs_a_person else GOOD
 
 
+def _pages(options: argparse.Namespace) -> list[tuple[str, str]]:
+    return [(entry.slug, entry.body) for entry in read_entries(options.docs / "articles")[0]]
+
+
 def _site(options: argparse.Namespace) -> int:
-    converted = _convert(options)
+    status = max(_convert(options), _tell(images.take_in(options, lambda: _pages(options))))
     target, env = options.site.resolve(), environment(options.docs, options.sources, options.images)
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
     if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
         return _complain(NEEDS_A_PERSON, "the site is not fit to be published; MkDocs says above why")
     print(f"The site is in {target}. Look at it with 'make serve' or 'python build_site.py serve'.")
-    return converted
+    return status
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -144,9 +144,11 @@ def test_a_build_that_is_interrupted_or_killed_is_finished_by_the_next(tmp_path:
         sys.executable, str(ROOT / "build_site.py"), f"--captures={captures}", f"--docs={tmp_path / 'docs'}",
         f"--cache={tmp_path / 'cache'}", "--jobs=2",
     ]  # fmt: skip
-    for end, after in ((signal.SIGINT, 1.2), (signal.SIGKILL, 1.6)):
+    for end in (signal.SIGINT, signal.SIGKILL):
+        done = len(list((tmp_path / "cache").rglob("*.json")))
         running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
-        time.sleep(after)
+        while running.poll() is None and len(list((tmp_path / "cache").rglob("*.json"))) < done + 20:
+            time.sleep(0.01)
         running.send_signal(end)
         said = running.communicate(timeout=30)[1].decode()
         assert "Traceback" not in said

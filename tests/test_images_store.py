@@ -16,6 +16,7 @@ import pytest
 
 from annotated_reader.errors import ReaderError
 from annotated_reader.images import Pace, Wish, account_of, fetch_named, find_faults, list_of, named_in
+from annotated_reader.images import named as naming
 from annotated_reader.images.records import INDEX, read_records
 from annotated_reader.images.running import Account
 from annotated_reader.images.store import FILES, JOURNAL, LOCK, opened, read_store
@@ -330,6 +331,19 @@ def test_pictures_are_found_where_the_page_shows_them_and_nowhere_else() -> None
     assert named.refused == {}
 
 
+def test_a_page_that_has_not_changed_is_not_rendered_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = [("a", SHOWN), ("b", "![](https://a.net/9.jpg)")]
+    first = named_in(pages, tmp_path / "seen.json")
+    rendered: list[str] = []
+    monkeypatch.setattr(naming, "render", lambda markdown: rendered.append(markdown) or "")
+    assert named_in(pages, tmp_path / "seen.json") == first
+    assert rendered == []
+    assert len(named_in([pages[0], ("b", "![](x)")], tmp_path / "seen.json").spots) == 3
+    assert rendered == ["![](x)"]
+
+
 def test_an_account_says_what_was_and_was_not_had(tmp_path: Path, host: Host) -> None:
     put(tmp_path, "strange.jpg", "upright.jpg")
     done = run(
@@ -347,6 +361,7 @@ RUN = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
+from annotated_reader.images import named as naming
 from annotated_reader.images import Pace, Wish, fetch_named, named_in
 from tests.picture_host import WAY
 named = named_in([("a", "\\n\\n".join(f"![]({address}/good/{{number}})" for number in range({count})))])

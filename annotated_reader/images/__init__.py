@@ -5,11 +5,12 @@ from __future__ import annotations
 from annotated_reader.images.fetch import Way
 from annotated_reader.images.fetching import Pace
 from annotated_reader.images.named import named_in
-from annotated_reader.images.ordering import OrderError, add_options, order
+from annotated_reader.images.ordering import Done, OrderError, add_options, order, take_in
 from annotated_reader.images.running import Wish, fetch_named
 from annotated_reader.images.telling import account_of, find_faults, list_of
 
 __all__ = [
+    "Done",
     "OrderError",
     "Pace",
     "Way",
@@ -21,4 +22,5 @@ __all__ = [
     "list_of",
     "named_in",
     "order",
+    "take_in",
 ]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
 
 from lxml.html import fragment_fromstring
 
 from annotated_reader.images.addresses import settle
 from annotated_reader.images.values import Address, RefusedError
-from annotated_reader.markdown import render
+from annotated_reader.markdown import EXTENSIONS, render
+from annotated_reader.memory import Memory
 
 _MAY_NAME = re.compile(r"!\[|<img", re.I)
 _ELSEWHERE = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
+_CONTEXT = f"{version('markdown')} {EXTENSIONS}"
+"""What decides which of a page's letters are a picture."""
 _INLINE = re.compile(r"[\x00-\x20]*data:", re.I)
 
 
@@ -42,18 +48,34 @@ class Named:
         return asked | {spot: written for written, spots in self.refused.items() for spot in spots}
 
 
-def named_in(pages: Iterable[tuple[str, str]]) -> Named:
-    """Return the pictures named in pages, each given by its slug and its Markdown."""
+def named_in(pages: Iterable[tuple[str, str]], place: Path | None = None) -> Named:
+    """Return the pictures named in pages, each given by its slug and its Markdown.
+
+    Pages that have not changed since ``place`` was written by the last look are not rendered again.
+    """
+    memory = Memory(place, _CONTEXT) if place else None
     named = Named()
     for slug, markdown in pages:
-        for number, written in enumerate(pictures_in(markdown), 1):
+        for number, written in enumerate(_pictures(slug, markdown, memory), 1):
             spot = Spot(slug, number)
             try:
                 named.spots.setdefault(settle(written), []).append(spot)
             except RefusedError as error:
                 named.refused.setdefault(written, []).append(spot)
                 named.facts[written] = error.fact
+    if memory:
+        memory.save()
     return named
+
+
+def _pictures(slug: str, markdown: str, memory: Memory | None) -> list[str]:
+    if memory is None or not _MAY_NAME.search(markdown):
+        return pictures_in(markdown)
+    state = [hashlib.sha256(markdown.encode()).hexdigest()]
+    known = memory.of_work(slug, state)
+    found = pictures_in(markdown) if known is None else [str(address) for address in known]
+    memory.keep_work(slug, state, found)
+    return found
 
 
 def pictures_in(markdown: str) -> list[str]:

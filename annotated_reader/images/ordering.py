@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from annotated_reader.errors import ReaderError
+from annotated_reader.images.by_hand import BY_HAND
 from annotated_reader.images.fetch import Way
 from annotated_reader.images.fetching import Pace
 from annotated_reader.images.named import named_in
 from annotated_reader.images.running import Wish, fetch_named
 from annotated_reader.images.telling import account_of, list_of
 
+SEEN = "pictures.json"
+"""Which pictures each page named at the last look; below the cache's folder."""
 _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy")
 """Where one says that requests are to go another way."""
 
@@ -49,7 +52,7 @@ def order(options: Namespace, pages: Sequence[tuple[str, str]]) -> Done:
     if options.article and options.article not in {slug for slug, _ in pages}:
         action = "Write the name of a page in docs/articles, without .md"
         raise OrderError(options.article, "no article is called that", action)
-    named = named_in(pages)
+    named = named_in(pages, options.cache / SEEN)
     if options.list:
         return Done(list(list_of(named, options.images, options.article)), needs_a_person=False)
     proxy = next((name for name in _PROXIES if os.environ.get(name)), None)
@@ -59,6 +62,15 @@ def order(options: Namespace, pages: Sequence[tuple[str, str]]) -> Done:
     wish = Wish(options.limit, options.host, options.article, options.again, options.by_hand)
     account = fetch_named(options.images, named, wish, Way(), Pace())
     return Done(account_of(account), account.needs_a_person)
+
+
+def take_in(options: Namespace, pages: Callable[[], Sequence[tuple[str, str]]]) -> Done:
+    """Take in what people put in by hand, if there is any; asks nobody, raises StoreError."""
+    if not (options.images / BY_HAND).is_dir():
+        return Done([], needs_a_person=False)
+    named = named_in(pages(), options.cache / SEEN)
+    account = fetch_named(options.images, named, Wish(by_hand=True), Way(), Pace())
+    return Done([f"error: {fault}" for fault in account.faults], account.needs_a_person)
 
 
 def _count(text: str) -> int:

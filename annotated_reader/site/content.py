@@ -108,8 +108,7 @@ def _where(image: HtmlElement, words: Mapping[str, str]) -> str:
     size, width, height = (image.get(name) or "" for name in ("data-size", "width", "height"))
     if not size.isdecimal():
         return where
-    how_large = words["image_size"].format(w=width, h=height, size=size_in_words(int(size)))
-    return f"{where} ({how_large})"
+    return where + words["image_size"].format(w=width, h=height, size=size_in_words(int(size)))
 
 
 def _wrap(table: HtmlElement, words: Mapping[str, str]) -> None:

@@ -163,7 +163,7 @@ def test_what_waits_says_what_it_is_where_and_how_large(visit: Callable[..., Vis
     page = visit().open(ALL)
     waiting = figure(page, AWAY)
     expect(waiting.get_by_role("link", name="显示图片：海图")).to_have_attribute("href", AWAY)
-    expect(waiting).to_contain_text("图片在 img.huandao-news.example，点开才会载入 (900 × 300 像素，1 KB)")
+    expect(waiting).to_contain_text("图片在 img.huandao-news.example，点开才会载入（900 × 300 像素，1 KB）")
     expect(figure(page, WIDE)).to_contain_text("图片在 img.huandao-news.example，点开才会载入")
     expect(figure(page, WIDE)).not_to_contain_text("像素")
 
