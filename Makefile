@@ -29,6 +29,11 @@ site: ## convert the captures and build the site into site/
 	$(call install,requirements.lock)
 	@$(RUN) build_site.py site
 
+.PHONY: weigh
+weigh: ## tell how large the built site is, and whether GitHub Pages takes it
+	$(call install,requirements.lock)
+	@$(RUN) build_site.py weigh
+
 .PHONY: serve
 serve: ## show the site on this machine, and again after each change
 	$(call install,requirements.lock)

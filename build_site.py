@@ -18,11 +18,13 @@ from annotated_reader.build import build, survey
 from annotated_reader.captures import read_capture
 from annotated_reader.context import fingerprint
 from annotated_reader.converter import open_checked, open_pipeline
-from annotated_reader.epub import DATE, Choice, ChoiceError, account_of, held_in, order
+from annotated_reader.epub import Choice, ChoiceError, account_of, held_in, order
 from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
+from annotated_reader.options import a_count, a_date
 from annotated_reader.plan import Plan
 from annotated_reader.receipts import used
+from annotated_reader.site import limits
 from annotated_reader.site.entries import read_entries
 from annotated_reader.site.folders import environment
 from annotated_reader.site.note_check import check_notes
@@ -126,6 +128,13 @@ def _site(options: argparse.Namespace) -> int:
     return status
 
 
+def _weigh(options: argparse.Namespace) -> int:
+    weight = limits.weigh(options.site)
+    for line in limits.account(options.site, weight):
+        print(one_line(line))
+    return GOOD if weight.is_fit else NEEDS_A_PERSON
+
+
 def _serve(options: argparse.Namespace) -> int:
     """Show the site, and convert again whenever captures or rules change; MkDocs notices the rest itself."""
     _convert(options)
@@ -193,6 +202,7 @@ def _parser() -> argparse.ArgumentParser:
         ("epub", _epub, "bind all articles, or some, into an EPUB book, with their notes and provenance"),
         ("images", _images, "fetch the pictures that articles name, each once, and keep them"),
         ("site", _site, "convert, then build the site with its search index"),
+        ("weigh", _weigh, "tell how large the built site is, and whether GitHub Pages takes it"),
         ("serve", _serve, "convert, then show the site on this machine, and again after each change"),
     ):
         command = commands.add_parser(name, help=does, description=does.capitalize() + ".")
@@ -202,10 +212,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("capture", metavar="CAPTURE", help="path below the captures folder, or slug")
         elif name == "epub":
             _add_choice(command)
-        elif name == "site":
-            command.add_argument(
-                "--site", type=Path, metavar="DIR", default=ROOT / "site", help="it goes there"
-            )
+        elif name in ("site", "weigh"):
+            there = "it goes there" if name == "site" else "it is there"
+            command.add_argument("--site", type=Path, metavar="DIR", default=ROOT / "site", help=there)
         elif name == "images":
             images.add_options(command)
     return parser
@@ -215,8 +224,8 @@ def _add_choice(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("--tag", action="append", default=[], metavar="NAME", help="a subject; given again, all of them")
     add("--publisher", metavar="NAME", help="who first published")
-    add("--since", type=_date, metavar="DATE", help="2024, 2024-06 or 2024-06-17")
-    add("--until", type=_date, metavar="DATE", help="the same; what is within it is in")
+    add("--since", type=a_date, metavar="DATE", help="2024, 2024-06 or 2024-06-17")
+    add("--until", type=a_date, metavar="DATE", help="the same; what is within it is in")
     add("--out", type=Path, metavar="FILE", help="where to write it; else here, named after what is in it")
 
 
@@ -232,20 +241,8 @@ def _add_folders(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
     add("--sources", type=Path, metavar="DIR", default=default(HERE / "sources"), help="rule files")
     add("--images", type=Path, metavar="DIR", default=default(HERE / "images"), help="pictures held")
     add("--cache", type=Path, metavar="DIR", default=default(HERE / ".cache"), help="safe to delete")
-    add("--jobs", type=_count, metavar="N", default=default(None), help="processes; as many as cores")
+    add("--jobs", type=a_count, metavar="N", default=default(None), help="processes; as many as cores")
     add("--json", action="store_true", default=default(False), help="print the tally as JSON")
-
-
-def _date(text: str) -> str:
-    if not DATE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no date. Write 2024, 2024-06 or 2024-06-17")
-    return text
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes. Write 1 or more")
-    return int(text)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def _options() -> argparse.Namespace:
     add("--sizes", type=_sizes, default=[500, 2000, 10_000], help="captures, with commas between")
     add("--seed", type=int, default=1)
     add("--folder", type=Path, help="where to build; else in a folder that is deleted at the end")
-    add("--stock-most", type=int, default=1000, help="pages that stock MkDocs is given at most (1000)")
+    add("--stock-most", type=int, default=2000, help="pages that stock MkDocs is given at most (2000)")
     add("--no-serve", dest="serve", action="store_false", help="leave out the server")
     add("--no-peers", dest="peers", action="store_false", help="leave out all that is compared")
     add("--write", type=Path, help="put the tables between the marks of this page")
