@@ -51,15 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     for option in ("captures", "sources"):
-        if not getattr(options, option).is_dir():
-            fact = f"{getattr(options, option)}: there is no such folder"
+        if not (place := getattr(options, option)).is_dir():
+            fact = f"{place}: there is no such folder"
             return _complain(USED_WRONGLY, f"{fact}. Make it, or name another with --{option}")
     try:
         return int(options.run(options))
-    except (ChoiceError, images.OrderError) as error:
-        return _complain(USED_WRONGLY, str(error))
     except ReaderError as error:
-        return _complain(NEEDS_A_PERSON, str(error))
+        wrong = isinstance(error, ChoiceError | images.OrderError)
+        return _complain(USED_WRONGLY if wrong else NEEDS_A_PERSON, str(error))
     except BrokenPipeError:  # the reader of our output went away, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NEEDS_A_PERSON
@@ -109,8 +108,7 @@ def _images(options: argparse.Namespace) -> int:
 
 
 def _tell(done: images.Done) -> int:
-    for line in done.lines:
-        print(one_line(line))
+    print("".join(f"{one_line(line)}\n" for line in done.lines), end="")
     return NEEDS_A_PERSON if done.needs_a_person else GOOD
 
 
