@@ -12,7 +12,7 @@ from annotated_reader.annotations.values import KINDS as NOTE_KINDS
 from annotated_reader.letters import letters
 from annotated_reader.markdown import render
 from annotated_reader.site.content import guard, host_of
-from annotated_reader.site.notes import STATES
+from annotated_reader.site.notes import STATES, UNSURE
 from annotated_reader.site.words import FOLDER, words_for
 from annotated_reader.values import KINDS
 from annotated_reader.vocabulary import KINDS as ENTITY_KINDS
@@ -160,7 +160,7 @@ def test_every_word_that_the_pages_ask_for_is_there_and_no_other() -> None:
         "mirror",
         "capture",
     }
-    listed |= {f"note_{name}" for name in (*NOTE_KINDS, *STATES.values())}
+    listed |= {f"note_{name}" for name in (*NOTE_KINDS, *STATES.values(), UNSURE)}
     listed |= {f"coverage_{place}" for place in ("shared", "some", "alone")}
     listed |= {f"notes_{part}" for part in ("all", "kind", "by", "tag", "articles", "unsettled")}
     assert asked | listed == set(ZH)

@@ -115,6 +115,17 @@ def test_an_orphan_stays_on_its_article_and_on_the_page_of_unsettled_notes(noted
     assert len(page(noted, "notes/unsettled").xpath("//li[contains(@class, 'note ')]")) == 1
 
 
+def test_a_short_quotation_in_its_place_is_said_to_be_short_and_not_changed(tmp_path: Path) -> None:
+    noted = Copy(tmp_path, articles=False)
+    noted.make_up(3)
+    write(noted, {f"{THIRD}/short.md": "> 岬角\n\n引得太短。\n"})
+    assert noted.build().returncode == 0
+    (note,) = page(noted, f"articles/{THIRD}").xpath("//li[@id='note-short']")
+    assert "引文很短，请核对位置" in note.text_content()
+    assert not note.xpath(".//del | .//ins")
+    assert "岬角" in page(noted, "notes/unsettled").text_content()
+
+
 def test_a_tag_note_adds_its_tags_to_the_article_and_to_the_pages_of_subjects(noted: Copy) -> None:
     assert "新主题" in page(noted, f"articles/{FIRST}").xpath("string(//ul[@class='ways tags'])")
     assert page(noted, "tags/xin-zhu-ti").xpath("//a[@class='row-title']/@href") == [

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from annotated_reader.anchoring import Outcome
+from annotated_reader.anchoring import Outcome, folded_text
 from annotated_reader.annotations.links import ROOT, Linked, Places, link_note
 from annotated_reader.annotations.notebook import Noted
 from annotated_reader.annotations.values import FOLDER, Fault, Note, Placed
@@ -18,6 +18,8 @@ from annotated_reader.site.names import page_names
 
 STATES = {Outcome.MOVED: "moved", Outcome.AMBIGUOUS: "ambiguous", Outcome.ORPHAN: "orphan"}
 """The outcomes that a page tells of, as it calls them."""
+UNSURE = "unsure"
+"""What it calls words that stand at the note's place as they were quoted, and may be meant elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,13 @@ class NoteView:
 
     @property
     def state(self) -> str:
-        """``moved``, ``ambiguous``, ``orphan``; empty where there is nothing to tell."""
-        return STATES.get(self.placed.outcome, "") if self.placed.outcome else ""
+        """``moved``, ``unsure``, ``ambiguous``, ``orphan``; empty where there is nothing to tell."""
+        placed = self.placed
+        if placed.outcome is Outcome.MOVED and folded_text(placed.quoted or "") == folded_text(
+            placed.now or ""
+        ):
+            return UNSURE
+        return STATES.get(placed.outcome, "") if placed.outcome else ""
 
     @property
     def id(self) -> str:
