@@ -47,6 +47,11 @@ test: ## check style and types, and run the tests
 	$(RUN) -m mypy
 	$(RUN) -m pytest
 
+.PHONY: properdocs
+properdocs: ## show that ProperDocs, the continuation of MkDocs, makes the same site
+	$(call install,requirements-test.lock)
+	REQUIRE_PROPERDOCS=1 $(RUN) -m pytest tests/test_properdocs.py
+
 .PHONY: check
 check: ## tell whether everything committed is fresh and sound, without writing
 	$(call install,requirements.lock)

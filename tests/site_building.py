@@ -42,10 +42,12 @@ removed: {{}}
 class Copy:
     """A copy of the project's site, without or with its articles."""
 
-    def __init__(self, root: Path, *, articles: bool = True) -> None:
+    def __init__(self, root: Path, *, articles: bool = True, generator: str = "mkdocs") -> None:
         self.root = root
+        self.generator = (sys.executable, "-m", generator)
         self.site = root / "site"
         self.pages = root / "docs" / "articles"
+        root.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "mkdocs.yml", root)
         for folder in ("hooks", "theme"):
             shutil.copytree(ROOT / folder, root / folder)
@@ -70,7 +72,7 @@ class Copy:
 
     def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run MkDocs, strictly, and return what it said."""
-        command = [*MKDOCS, "build", "--strict", *options]
+        command = [*self.generator, "build", "--config-file", "mkdocs.yml", "--strict", *options]
         env = {**QUIETLY, "SITE_URL": ADDRESS, **environment}
         return subprocess.run(command, cwd=self.root, env=env, capture_output=True, text=True, check=False)
 
@@ -79,7 +81,7 @@ class Copy:
         """Run MkDocs as a server that watches the pages, and give its address."""
         with socket.create_server(("127.0.0.1", 0)) as free:
             place = f"127.0.0.1:{free.getsockname()[1]}"
-        command = [*MKDOCS, "serve", "--dev-addr", place]
+        command = [*self.generator, "serve", "--config-file", "mkdocs.yml", "--dev-addr", place]
         with subprocess.Popen(
             command, cwd=self.root, env=QUIETLY, stderr=subprocess.PIPE, text=True
         ) as server:

@@ -17,7 +17,7 @@ from bench._scale.weighing import Weight, weigh
 from bench._scale.workspace import Workspace, changes
 
 BUILD = (sys.executable, "build_site.py")
-MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
+MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--strict")
 QUIETLY = {"NO_MKDOCS_2_WARNING": "1"}
 
 

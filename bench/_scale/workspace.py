@@ -16,7 +16,7 @@ from bench._scale.wrapping import capture
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("annotated_reader", "hooks", "theme", "sources")
 FILES = ("mkdocs.yml", "build_site.py")
-LEFT_OUT = ("articles", "annotations", "quoted", "vocabulary", "bench")
+LEFT_OUT = ("articles", "annotations", "quoted", "vocabulary")
 NOTED = 20
 """One article of so many has a note."""
 
