@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -11,15 +12,16 @@ from mkdocs.exceptions import Abort
 
 from annotated_reader.locks import hold
 
-LOCK = ".site.lock"
-"""Stands beside the site while it is built; a killed build leaves it unlocked."""
+LOCKS = ".cache/locks"
+"""Where a site is locked while it is built, beside the configuration; a killed build leaves it unlocked."""
 
 held = ExitStack()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Let no second build write the same site at the same time."""
-    place = Path(config.site_dir).parent / LOCK
+    site = hashlib.sha256(str(Path(config.site_dir).resolve()).encode()).hexdigest()[:16]
+    place = Path(config.config_file_path).parent / LOCKS / site
     held.close()
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
