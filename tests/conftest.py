@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
 from annotated_reader import sources
 from annotated_reader.sources import Sources
 from annotated_reader.values import Capture
+
+settings.register_profile("untimed", deadline=None)  # speed is measured in bench/, on machines at rest
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 CORPUS = Path(os.environ.get("ANNOTATED_READER_CORPUS", ROOT.parent / "shared" / "corpus"))
