@@ -91,8 +91,28 @@ def select_some_words(page: Page) -> None:
     page.locator(".annotate-open").wait_for()
 
 
+def look_for_the_book(page: Page) -> None:
+    page.keyboard.press("/")
+    page.locator(".find-words").fill("东加")
+    page.locator(".find-results li").first.wait_for()
+    page.wait_for_timeout(600)
+
+
+def open_the_citations(page: Page) -> None:
+    page.locator(".cite > summary").click()
+    page.locator(".cite").evaluate("box => scrollTo(0, box.getBoundingClientRect().top + scrollY - 90)")
+
+
 PICTURES = (
     Picture("home", ""),
+    Picture("tag", "tags/lin-yu-tang/"),
+    Picture("entity", "tags/tang-jia/"),
+    Picture("coverage", "coverage/2022-02-23-tang-jia-hai-lan-xiu-fu-san-shi/"),
+    Picture("comparison", "compare/lin-yu-tang-de-da-zi-ji-zai/"),
+    Picture("search", "", before=look_for_the_book),
+    Picture("cite", f"articles/{CAVE}/", before=open_the_citations),
+    Picture("missing", "no/such/page/", height=520),
+    Picture("article-phone", f"articles/{CAVE}/", 360, 640, scheme="dark"),
     Picture("article", f"articles/{CAVE}/"),
     Picture("article-dark", f"articles/{CAVE}/", before=go_to_the_book, scheme="dark"),
     Picture("notes-wide", f"articles/{CAVE}/", before=go_to_the_book),
