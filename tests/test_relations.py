@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,9 +21,9 @@ from annotated_reader.site.listings import make_map, src_uri_of
 from annotated_reader.site.relations.broken import broken_links
 from annotated_reader.site.relations.crosslinks import lead_here
 from annotated_reader.site.relations.differences import LONGEST_PIECE, MOST, differences
-from annotated_reader.site.relations.families import printed_by
 from annotated_reader.site.relations.filters import figure
 from annotated_reader.site.relations.made import CoveragePage, Elsewhere, made_pages
+from annotated_reader.site.relations.outlets import printed_by
 from annotated_reader.site.relations.previews import preview
 from annotated_reader.site.relations.relate import Relater, Relations, with_variants
 from annotated_reader.site.words import words_for
@@ -160,6 +161,46 @@ def test_different_texts_are_never_one(seed: int) -> None:
 def test_a_hundred_copies_are_one_family() -> None:
     found = relate(*(article(f"{number:03}", edited(prose(1), 30 + number)) for number in range(100)))
     assert len(found.families["050"].members) == 100
+
+
+def test_a_column_that_says_much_the_same_every_day_is_no_text_printed_often() -> None:
+    said = prose(1, 32)
+    column = [
+        article(f"2020-01-{day:02}-c", f"{said}\n\n{prose(day, 8)}", publisher="晨报") for day in range(1, 21)
+    ]
+    assert not relate(*column).families
+    elsewhere = [replace(entry, publisher=f"{entry.slug}报") for entry in column]
+    assert len(relate(*elsewhere).families["2020-01-07-c"].members) == 20
+    undated = [replace(entry, published=None) for entry in column]
+    assert len(relate(*undated).families["2020-01-07-c"].members) == 20
+
+
+def test_one_text_captured_twice_from_one_outlet_is_one_text_on_whatever_day() -> None:
+    first, second = (article(f"2020-01-0{day}-c", prose(1), publisher="晨报") for day in (1, 2))
+    assert relate(first, second).lead(second.slug) == first.slug
+
+
+def test_a_copy_of_copies_that_has_little_of_the_first_leads_others() -> None:
+    pieces = [prose(seed, 4) for seed in range(30)]
+    chain = [article(f"2020-01-{at:02}-c", "\n\n".join(pieces[2 * at : 2 * at + 9])) for at in range(1, 11)]
+    found = relate(*chain)
+    assert {entry.slug: found.lead(entry.slug)[8:10] for entry in chain} == {
+        entry.slug: lead for entry, lead in zip(chain, "01 01 01 04 04 04 07 07 07 10".split(), strict=True)
+    }
+    (back,) = found.passages["2020-01-10-c"]
+    assert back.entry.slug == "2020-01-07-c"
+
+
+def test_what_one_outlet_says_below_all_its_articles_is_no_quotation() -> None:
+    formula = prose(1, 8)
+    articles = [
+        article(f"2020-01-{day:02}-c", f"{prose(day, 24)}\n\n{formula}", publisher="晨报")
+        for day in range(2, 22)
+    ]
+    assert not relate(*articles).passages
+    assert relate(*articles[:2]).passages
+    quoted = [replace(entry, publisher=f"{entry.slug}报") for entry in articles]
+    assert len(relate(*quoted).passages) == 20
 
 
 def test_texts_too_short_to_tell_are_left_alone() -> None:

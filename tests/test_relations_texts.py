@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotated_reader.site.entries import Entry
+from annotated_reader.site.relations.features import Features, features_of
 from annotated_reader.site.relations.figures import figures
 from annotated_reader.site.relations.held import Held, key_of
 from annotated_reader.site.relations.naming import Namer
@@ -200,11 +201,15 @@ def test_a_passage_is_quoted_as_it_stands_and_can_be_led_to() -> None:
     quoted = "這一句話在兩篇文章裏都有，而且寫法不同。"
     there = f"前面的话。{quoted}后面的话。"
     here = "别的文章引用说：这一句话在两篇文章里都有，而且写法不同。完。"
-    assert shared_passage(there, here) == quoted.rstrip("。")
+    assert shared_passage(_features(there), _features(here)) == quoted.rstrip("。")
     assert leading_to("短句。") == "#:~:text=%E7%9F%AD%E5%8F%A5%E3%80%82"
     assert leading_to("a-b, c" * 20).count(",") == 1
     assert unquote(leading_to("第一段文字很长，" + "中间没有标点" * 20 + "，最后一段文字也长。")) == (
         "#:~:text=第一段文字很长，,最后一段文字也长。"
     )
     assert unquote(leading_to("没有标点" * 30)) == "#:~:text=" + "没有标点" * 30
-    assert shared_passage("甲乙", "丙丁") == leading_to("") == ""
+    assert shared_passage(_features("甲乙"), _features("丙丁")) == leading_to("") == ""
+
+
+def _features(body: str) -> Features:
+    return features_of(Entry("a", "题", body=body), Namer())

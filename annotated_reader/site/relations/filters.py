@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from annotated_reader.site.entries import Entry
-from annotated_reader.site.relations import families
+from annotated_reader.site.relations import outlets
 from annotated_reader.site.relations.made import comparison_url
 
 _DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
@@ -15,7 +15,7 @@ _LONG = re.compile(r"\d{5,}")
 
 def printed_by(entry: Entry, words: Mapping[str, str]) -> str:
     """Return who put the article out."""
-    return families.printed_by(entry) or words["unknown_publisher"]
+    return outlets.printed_by(entry) or words["unknown_publisher"]
 
 
 def figure(key: str, words: Mapping[str, str]) -> str:

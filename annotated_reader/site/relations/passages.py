@@ -7,8 +7,9 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from annotated_reader.anchoring import folded_text
+from annotated_reader.site.relations.features import Features
 from annotated_reader.site.relations.kin import shared_runs
-from annotated_reader.site.relations.units import SIGNS, WORD, units_of
+from annotated_reader.site.relations.units import SIGNS, WORD
 
 LONGEST = 160
 """Characters of a passage that are shown."""
@@ -20,15 +21,15 @@ _MARK = re.compile(r"[，。、；：！？,;:!?…—]+|\s+")
 _BREAK = re.compile(r"[。！？!?；;\n]")
 
 
-def shared_passage(one: str, other: str) -> str:
-    """Return the longest passage of ``one`` that stands in ``other`` too, as ``one`` writes it."""
-    places = _places(one)
-    units = units_of(one)
-    runs = shared_runs(units, units_of(other))
-    if not runs or len(places) != len(units):
+def shared_passage(there: Features, here: Features) -> str:
+    """Return the longest passage of one article that stands in another too, as the first writes it."""
+    text = there.text
+    places = _places(text)
+    runs = shared_runs(there.units, here.units)
+    if not runs or len(places) != len(there.units):
         return ""
     start, end = places[runs[0][0]][0], places[runs[0][1] - 1][1]
-    return _whole(one, start, end)
+    return _whole(text, start, end)
 
 
 def leading_to(words: str) -> str:
@@ -49,6 +50,7 @@ def _ends(line: str) -> list[str]:
     return [line[:first], line[last:]] if first <= last else [line]
 
 
+@lru_cache(maxsize=1)
 def _places(text: str) -> list[tuple[int, int]]:
     """Where each unit stands; those of a character that folds to several stand in one place."""
     places: list[tuple[int, int]] = []

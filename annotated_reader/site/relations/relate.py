@@ -11,9 +11,9 @@ from annotated_reader.site.relations.crosslinks import Backlink, backlinks, link
 from annotated_reader.site.relations.families import Family, families
 from annotated_reader.site.relations.features import Features, features_of
 from annotated_reader.site.relations.held import Clean, Held
-from annotated_reader.site.relations.kin import Kinship, find_kin
+from annotated_reader.site.relations.kin import find_kin
 from annotated_reader.site.relations.naming import Namer
-from annotated_reader.site.relations.passages import leading_to, shared_passage
+from annotated_reader.site.relations.quoting import Passage, passages
 from annotated_reader.site.relations.related import Related, related
 from annotated_reader.site.relations.similar import Collection
 from annotated_reader.site.relations.stories import find_stories
@@ -22,25 +22,6 @@ from annotated_reader.vocabulary import EMPTY, Vocabulary
 
 NAMED = 12
 """Articles listed on one page because its text names their titles."""
-PASSAGES = 6
-"""Excerpts and quotations named on one page."""
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Words that another article has too."""
-
-    entry: Entry
-    """The other article."""
-    kind: str
-    """``excerpt``: most of the shorter text; ``quotation``: less of it."""
-    is_longer: bool
-    """Whether the other article is the longer one."""
-    share: int
-    """Per cent of the shorter text."""
-    words: str
-    url: str
-    """Where they stand in the other article."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +111,7 @@ def _relate(features: Sequence[Features], namer: Namer, clean: Clean) -> Relatio
         links=links,
         backlinks=_with_names(linking, naming),
         named=_named(naming, {one.entry.slug: one.entry for one in features}),
-        passages=_passages(features, kin, lead_of),
+        passages=passages(features, kin, lead_of),
         related=related(collection, lead_of),
         coverage=_coverage(stories, family_of),
         texts={one.entry.slug: one.text for one in features},
@@ -168,30 +149,3 @@ def _coverage(stories: Iterable[Coverage], family_of: Mapping[str, Family]) -> d
             members = family.members if family else (telling.entry,)
             found |= {entry.slug: story for entry in members}
     return found
-
-
-def _passages(
-    features: Sequence[Features], kin: Iterable[Kinship], lead_of: Mapping[str, str]
-) -> dict[str, tuple[Passage, ...]]:
-    found: dict[str, list[Passage]] = {}
-    for kinship in kin:
-        one, other = features[kinship.one], features[kinship.other]
-        if kinship.kind != "reprint" and not {one.entry.slug, other.entry.slug} & lead_of.keys():
-            for here, there in ((one, other), (other, one)):
-                found.setdefault(here.entry.slug, []).append(_passage(here, there, kinship))
-    return {
-        slug: tuple(sorted(all_, key=lambda passage: -passage.share)[:PASSAGES])
-        for slug, all_ in found.items()
-    }
-
-
-def _passage(here: Features, there: Features, kinship: Kinship) -> Passage:
-    words = shared_passage(there.text, here.text)
-    return Passage(
-        there.entry,
-        str(kinship.kind),
-        len(there.units) > len(here.units),
-        round(100 * kinship.of_shorter),
-        words,
-        there.entry.url + leading_to(words),
-    )
