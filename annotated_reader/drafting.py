@@ -10,6 +10,7 @@ from annotated_reader import edits, pages, receipts, slugs
 from annotated_reader.errors import CaptureError, PageError, ReaderError
 from annotated_reader.ownership import decide
 from annotated_reader.plan import Draft, Plan
+from annotated_reader.progress import over
 from annotated_reader.shelf import PAGE, RECEIPT, Shelved, digest
 from annotated_reader.store import Write
 from annotated_reader.values import Article
@@ -26,7 +27,7 @@ def draft_all(
     }
     names = _names(view, articles)
     drafts: dict[str, Draft] = {}
-    for path, article in sorted(articles.items()):
+    for path, article in over("Comparing pages", sorted(articles.items())):
         try:
             drafts[path] = _draft(plan, view, article, names[path])
         except ReaderError as error:

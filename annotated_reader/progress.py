@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TextIO
+from collections.abc import Collection, Iterator
+from typing import TextIO, TypeVar
 
 PATIENCE = 2.0
 """Seconds before the line first shows."""
 
 PERIOD = 0.1
 """Seconds between two drawings."""
+
+
+Item = TypeVar("Item")
+
+
+def over(label: str, items: Collection[Item]) -> Iterator[Item]:
+    """Yield the items, and show how many of them are done."""
+    progress = Progress(label, len(items))
+    try:
+        for item in items:
+            yield item
+            progress.advance()
+    finally:
+        progress.close()
 
 
 class Progress:
@@ -28,7 +43,7 @@ class Progress:
         self._drawn = False
 
     def advance(self, count: int = 1) -> None:
-        """Say that ``count`` more are done."""
+        """Say that ``count`` more are done; none, to show only that time passes."""
         self._done += count
         now = time.monotonic()
         if self._shows and now >= self._next:
@@ -36,10 +51,13 @@ class Progress:
             self._drawn = True
             self._stream.write(f"\r{self.line(now - self._start)}\x1b[K")
             self._stream.flush()
+        if self._done >= self._total:
+            self.close()
 
     def close(self) -> None:
-        """Take the line away."""
+        """Take the line away; it comes again with the next step forward."""
         if self._drawn:
+            self._drawn = False
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from annotated_reader.edits import Base, base
 from annotated_reader.letters import letters
 from annotated_reader.pages import Identity, count_kinds, fields
+from annotated_reader.progress import over
 from annotated_reader.values import Article, Removal
 
 GENERATOR = "annotated-reader 2"
@@ -62,7 +63,7 @@ def used(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     """Return the sources and the rules that the receipts in ``folder`` name; damaged ones name none."""
     sources: set[str] = set()
     rules: set[str] = set()
-    for path in folder.glob("*.receipt.json"):
+    for path in over("Reading receipts", list(folder.glob("*.receipt.json"))):
         try:
             said = json.loads(path.read_bytes())
             sources.update(map(str, said["sources"]))

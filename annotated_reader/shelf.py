@@ -13,6 +13,7 @@ from annotated_reader.edits import Fault, faults_of
 from annotated_reader.errors import PageError
 from annotated_reader.memory import Facts, Memory, Stamp
 from annotated_reader.pages import Identity
+from annotated_reader.progress import over
 
 PAGE, RECEIPT = ".md", ".receipt.json"
 """What the names of pages and receipts end in."""
@@ -49,7 +50,7 @@ def look(folder: Path, memory: Memory) -> dict[str, Shelved]:
     try:
         entries = {entry.name: entry for entry in os.scandir(folder) if not entry.name.startswith(".")}
         names = {name.removesuffix(end) for name in entries for end in (PAGE, RECEIPT) if name.endswith(end)}
-        return {slug: _shelved(slug, entries, memory) for slug in sorted(names)}
+        return {slug: _shelved(slug, entries, memory) for slug in over("Looking at pages", sorted(names))}
     except FileNotFoundError:
         return {}
     except OSError as error:

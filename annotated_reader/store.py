@@ -16,6 +16,7 @@ from pathlib import Path
 from annotated_reader.atomic import sweep, write_atomically
 from annotated_reader.errors import PageError
 from annotated_reader.locks import hold
+from annotated_reader.progress import over
 from annotated_reader.shelf import PAGE, RECEIPT, digest_of
 
 NOTE = ".unfinished.jsonl"
@@ -69,8 +70,8 @@ def write(folder: Path, writes: Sequence[Write]) -> dict[str, PageError]:
     except OSError as error:
         return dict.fromkeys((each.slug for each in writes), _refused(folder, error))
     faults: dict[str, PageError] = {}
-    for put in (_put_page, _put_receipt):
-        for each in writes:
+    for label, put in (("Writing pages", _put_page), ("Writing receipts", _put_receipt)):
+        for each in over(label, writes):
             if each.slug not in faults:
                 try:
                     put(folder, each)

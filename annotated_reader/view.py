@@ -12,6 +12,7 @@ from annotated_reader.captures import CaptureFile, read_capture, survey
 from annotated_reader.errors import CaptureError
 from annotated_reader.matching import Matches, Seen, match
 from annotated_reader.memory import Facts, Memory, Stamp
+from annotated_reader.progress import over
 from annotated_reader.shelf import Shelved
 
 ADOPT = "delete its receipt, and the line 'capture:' in its front matter"
@@ -81,7 +82,7 @@ def look(captures: Path, pages: Path, memory: Memory) -> View:
     files, errors = survey(captures)
     faults = {error.place: error for error in errors}
     digests: dict[str, str] = {}
-    for file in files:
+    for file in over("Looking at captures", files):
         try:
             digests[file.path] = _digest(captures, file, memory)
         except CaptureError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotated_reader.errors import PageError
+from annotated_reader.progress import Progress
 from annotated_reader.site import search, shards
 from annotated_reader.site.soon import Soon
 
@@ -37,9 +38,9 @@ def runs(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     counts: list[int] = []
     run = shards._run
 
-    def counted(articles: Path, target: Path, language: str) -> None:
+    def counted(articles: Path, target: Path, language: str, progress: Progress) -> None:
         counts.append(len(list(articles.rglob("*.html"))))
-        run(articles, target, language)
+        run(articles, target, language, progress)
 
     monkeypatch.setattr(shards, "_run", counted)
     return counts

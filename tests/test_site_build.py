@@ -222,6 +222,7 @@ def test_the_configuration_is_the_linear_one() -> None:
         "hooks/adding.py",
         "hooks/feeds.py",
         "hooks/faults.py",
+        "hooks/progress.py",
     ]
 
 

@@ -14,6 +14,7 @@ from annotated_reader.annotations.placing import place_note
 from annotated_reader.annotations.values import FOLDER, Note
 from annotated_reader.errors import PageError
 from annotated_reader.front_matter import body_of
+from annotated_reader.progress import over
 
 
 def keep_quoted_texts(docs: Path) -> tuple[str, ...]:
@@ -22,7 +23,7 @@ def keep_quoted_texts(docs: Path) -> tuple[str, ...]:
     for note in NoteFiles(docs / FOLDER).read(())[0]:
         by_slug[note.slug].append(note)
     faults: list[str] = []
-    for slug, notes in sorted(by_slug.items()):
+    for slug, notes in over("Keeping quoted texts", sorted(by_slug.items())):
         page = docs / "articles" / f"{slug}.md"
         try:
             if page.is_file():

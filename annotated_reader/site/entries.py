@@ -13,6 +13,7 @@ from urllib.parse import quote
 from annotated_reader.disguise import on_one_line
 from annotated_reader.edits import undecided
 from annotated_reader.front_matter import body_of, load
+from annotated_reader.progress import over
 from annotated_reader.values import KINDS, Hop
 
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
@@ -87,7 +88,7 @@ def read_entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     """Return the entries of all pages in ``folder``, newest first, and a sentence for each fault."""
     entries: list[Entry] = []
     faults: list[str] = []
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+    for path in over("Reading pages", sorted(folder.glob("*.md"))):
         try:
             page = path.read_text("utf-8")
             fields = load(page)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement, fragment_fromstring
 
+from annotated_reader.progress import over
 from annotated_reader.site.cutting import cut
 from annotated_reader.vocabulary import simplify
 
@@ -52,7 +53,7 @@ class Indexed:
 def read_pages(site: Path) -> dict[str, Indexed]:
     """Return what the index is to know of every article of ``site``, by its path there."""
     found = {}
-    for page in sorted(site.glob("articles/*/index.html")):
+    for page in over("Reading articles for the index", sorted(site.glob("articles/*/index.html"))):
         found[page.relative_to(site).as_posix()] = look_up(page.read_text("utf-8"))
     return found
 

@@ -16,11 +16,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 from annotated_reader.errors import PageError
+from annotated_reader.progress import Progress
 
 MOST = 3000
 """Articles of one part, on the average: 1.5 GB of memory."""
 SPARE = 2
 """States of each part that are kept beside those in use: an edit taken back costs nothing."""
+GLANCE = 0.5
+"""Seconds between two looks at a clock while the indexer works."""
 UNUSED = ("pagefind*ui.*", "pagefind-highlight.js")
 """What Pagefind adds for those who have no search box of their own: scripts that no page here loads."""
 
@@ -45,10 +48,12 @@ def index_parts(parts: Sequence[Pages], language: str, kept: Path) -> list[Path]
     Raises PageError where the indexer fails; what it printed is the fact.
     """
     found = []
+    progress = Progress("Indexing articles", sum(map(len, parts)))
     for pages in parts:
         place = kept / _digest(pages, language)
         if not place.is_dir():
-            _index(pages, language, place)
+            _index(pages, language, place, progress)
+        progress.advance(len(pages))
         os.utime(place)
         found.append(place)
     _prune(kept, found)
@@ -74,7 +79,7 @@ def _digest(pages: Pages, language: str) -> str:
     return state.hexdigest()[:32]
 
 
-def _index(pages: Pages, language: str, place: Path) -> None:
+def _index(pages: Pages, language: str, place: Path, progress: Progress) -> None:
     """Index pages into a folder of another name, and rename it when it is whole."""
     place.parent.mkdir(parents=True, exist_ok=True)
     made = Path(mkdtemp(prefix="making-", dir=place.parent))
@@ -83,7 +88,7 @@ def _index(pages: Pages, language: str, place: Path) -> None:
             for path, page in pages.items():
                 (Path(articles) / path).parent.mkdir(parents=True, exist_ok=True)
                 (Path(articles) / path).write_text(page, "utf-8")
-            _run(Path(articles), made / "index", language)
+            _run(Path(articles), made / "index", language, progress)
         for pattern in UNUSED:
             for part in (made / "index").glob(pattern):
                 part.unlink()
@@ -93,13 +98,19 @@ def _index(pages: Pages, language: str, place: Path) -> None:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _run(articles: Path, target: Path, language: str) -> None:
+def _run(articles: Path, target: Path, language: str, progress: Progress) -> None:
     command = [sys.executable, "-m", "pagefind", "--site", str(articles), "--output-path", str(target)]
     command += ["--force-language", language.split("-", maxsplit=1)[0], "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        said = " ".join((done.stderr or done.stdout).split())[-300:]
-        ended = f"Pagefind ended with status {done.returncode}"
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as indexer:
+        while True:
+            try:
+                printed, _ = indexer.communicate(timeout=GLANCE)
+                break
+            except subprocess.TimeoutExpired:
+                progress.advance(0)
+    if indexer.returncode:
+        said = " ".join(printed.split())[-300:]
+        ended = f"Pagefind ended with status {indexer.returncode}"
         fact = f"the search index could not be built: {said or ended}"
         raise PageError("site", fact, "Mend what it says, and build again")
 

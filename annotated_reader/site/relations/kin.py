@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, groupby, pairwise
 
+from annotated_reader.progress import over
 from annotated_reader.site.relations.features import Features
 from annotated_reader.site.relations.outlets import printed_by
 from annotated_reader.site.relations.units import SHINGLE, shingles
@@ -62,7 +63,7 @@ class Kinship:
 def find_kin(features: Sequence[Features]) -> Iterator[Kinship]:
     """Yield every pair that is one text, an excerpt or a quotation; linear in the texts' length."""
     share_of = Comparison(features).share_of
-    for one, other, rare in _paired(features):
+    for one, other, rare in over("Comparing texts", list(_paired(features))):
         first, second = features[one].entry, features[other].entry
         alike = printed_by(first) == printed_by(second)
         serial = alike and first.published != second.published and bool(first.published and second.published)

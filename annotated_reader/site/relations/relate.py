@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from annotated_reader.progress import over
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations.coverage import Coverage, cover
 from annotated_reader.site.relations.crosslinks import Backlink, backlinks, links_of
@@ -82,7 +83,7 @@ class Relater:
         tags = tuple(dict.fromkeys(tag for entry in entries for tag in entry.tags))
         if (vocabulary, tags) != self._named:
             self._named, self._namer = (vocabulary, tags), Namer(vocabulary, tags)
-        features = [self._features(entry) for entry in reversed(entries)]
+        features = [self._features(entry) for entry in over("Relating articles", entries[::-1])]
         return _relate(features, self._namer, clean)
 
     def _features(self, entry: Entry) -> Features:

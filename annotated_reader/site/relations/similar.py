@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from annotated_reader.progress import over
 from annotated_reader.site.relations.features import REPEATED, Features
 
 TELLING = 24
@@ -56,7 +57,8 @@ class Collection:
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs worth comparing."""
-        return tuple(Pair(self.score(*places), *places) for places in self._candidates())
+        found = over("Comparing subjects", list(self._candidates()))
+        return tuple(Pair(self.score(*places), *places) for places in found)
 
     def _candidates(self) -> Iterator[tuple[int, int]]:
         """Yield pairs of places in ``features`` that may be alike, each once, the smaller first."""
