@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from annotated_reader.images.gallery import Gallery, StoreError, open_gallery
-from annotated_reader.site.held import show_held
+from annotated_reader.site.held import LookUp, show_held
 from annotated_reader.site.words import words_for
 
 log = logging.getLogger("mkdocs.hooks.pictures")
@@ -21,6 +21,7 @@ class Shown:
     """The pictures that this build knows of."""
 
     gallery: Gallery | None = None
+    look_up: LookUp = staticmethod(lambda address: None)
 
 
 shown = Shown()
@@ -30,6 +31,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Read the store, if it has changed."""
     try:
         shown.gallery = open_gallery(_store(config), shown.gallery)
+        shown.look_up = shown.gallery.look_up
         for fault in shown.gallery.faults:
             log.warning(str(fault))
     except StoreError as error:
@@ -39,10 +41,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Show the pictures that are held."""
-    if shown.gallery is None:
-        return html
     words = words_for(config.theme["language"])
-    return show_held(html, shown.gallery, lambda url: get_relative_url(url, page.url), words)
+    return show_held(html, shown.look_up, lambda url: get_relative_url(url, page.url), words)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

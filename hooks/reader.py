@@ -60,6 +60,15 @@ class Site:
         self.typesetting = ""
         self.serving = False
 
+    def own(self, src_uri: str) -> tuple[object, ...] | None:
+        """Return what a page's content is made of besides its Markdown; None for pages that people wrote."""
+        entry = self.articles.get(src_uri)
+        if entry is None:
+            is_made = src_uri in self.listings or src_uri in self.made or src_uri in self.desk.note_listings
+            return () if is_made else None
+        noted, slug = self.desk.noted, entry.slug
+        return self.relations.links.get(slug), noted.texts.get(slug), noted.placed.get(slug)
+
 
 site = Site()
 
@@ -115,7 +124,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         fact = f"links to {address}, which is no page of this site"
         log.warning(f"{page.file.src_uri}: {fact}. Mend the link, or take it out")
     entry = site.articles.get(page.file.src_uri)
-    if entry:
+    if entry and html:
         html = site.desk.mark(entry.slug, name_paragraphs(html))
         html = _lead_here(html, entry, page, words["held_here"])
         terms = {term.name: term for term in _terms(entry)}
@@ -127,7 +136,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Hand the templates what they show."""
     entry = site.articles.get(page.file.src_uri)
     context["map"] = site.desk.atlas.map
-    context["newest"] = folded(site.desk.atlas.map.entries)[:FRONT]
+    context["newest"] = folded(site.desk.atlas.map.entries)[:FRONT] if page.is_homepage else []
     context["entry"] = entry
     context["relations"] = site.relations
     context["made"] = site.made.get(page.file.src_uri)
@@ -137,7 +146,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     context["notes_on"] = site.desk.on_entities
     context["listing"] = listing = site.listings.get(page.file.src_uri)
     context["portrait"] = site.desk.atlas.portraits.get(listing.name) if listing else None
-    context["timeline"] = site.desk.atlas.timelines.get(listing.base if listing else "")
+    base = listing.base if listing else "" if page.is_homepage else None
+    context["timeline"] = site.desk.atlas.timelines.get(base) if base is not None else None
     if entry:
         context["cited"] = cited(entry, archive(config.site_name, config.site_url or ""))
         context["terms"] = _terms(entry)

@@ -46,7 +46,7 @@ def keep(folder: Path, pictures: dict[str, str]) -> dict[str, Held]:
 
 
 def shown(markdown: str, gallery: Gallery) -> str:
-    return show_held(pass_authors(render(markdown)).html, gallery, lambda url: f"../../{url}", ZH)
+    return show_held(pass_authors(render(markdown)).html, gallery.look_up, lambda url: f"../../{url}", ZH)
 
 
 def test_a_held_picture_is_the_sites_own_with_its_size_and_comes_late(store: Path) -> None:

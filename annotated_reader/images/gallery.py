@@ -48,6 +48,11 @@ class Gallery:
         self._shown[held.name] = held
         return BELOW + quote(held.name)
 
+    def look_up(self, address: str) -> tuple[Held, str | None] | None:
+        """Return the picture at an address, and where it will be shown, as ``find`` and ``show`` do."""
+        held = self.find(address)
+        return (held, self.show(held)) if held else None
+
     def publish(self, site: Path) -> None:
         """Put the pictures that pages show into the built site, without copying where the disk can link.
 

@@ -6,31 +6,34 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 
-from annotated_reader.images.gallery import Gallery
+from annotated_reader.images.values import Held
 
+LookUp = Callable[[str], tuple[Held, str | None] | None]
+"""Returns the picture that is held of an address, and its own address on the site."""
 _IMAGE = re.compile(r'<img((?: [a-z-]+(?:="[^"<]*")?)*) ?/?>')
 """An image as the gate lets it pass, which is in one spelling only."""
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 
 
-def show_held(html: str, gallery: Gallery, lead: Callable[[str], str], words: Mapping[str, str]) -> str:
+def show_held(html: str, look_up: LookUp, lead: Callable[[str], str], words: Mapping[str, str]) -> str:
     """Return a page that passed the gate, with the pictures that are held as pictures of the site.
 
     ``lead`` turns an address below the site's root into one that the page leads to. Of pictures whose files
     are not on this machine, their sizes are told.
     """
-    return _IMAGE.sub(lambda image: _shown(image, gallery, lead, words), html) if "<img" in html else html
+    return _IMAGE.sub(lambda image: _shown(image, look_up, lead, words), html) if "<img" in html else html
 
 
 def _shown(
-    image: re.Match[str], gallery: Gallery, lead: Callable[[str], str], words: Mapping[str, str]
+    image: re.Match[str], look_up: LookUp, lead: Callable[[str], str], words: Mapping[str, str]
 ) -> str:
     attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(image[1])}
-    held = gallery.find(attributes.get("src", ""))
-    if not held:
+    found = look_up(attributes.get("src", ""))
+    if not found:
         return image[0]
+    held, url = found
     attributes |= {"width": str(held.width), "height": str(held.height)}
-    if url := gallery.show(held):
+    if url:
         said = attributes.get("alt") or words["picture"]
         attributes |= {"src": lead(url), "alt": said, "loading": "lazy", "decoding": "async"}
     else:

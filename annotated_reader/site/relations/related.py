@@ -26,7 +26,6 @@ class Related:
     """Names and subjects that both articles use, the most telling first."""
     figures: tuple[str, ...]
     """Figures and days that both name; only where there are too few names."""
-    score: float
 
 
 def related(collection: Collection, lead_of: Mapping[str, str]) -> dict[str, tuple[Related, ...]]:
@@ -49,13 +48,13 @@ def _related(
     collection: Collection, place: int, found: Sequence[tuple[float, int]], entries: Sequence[Entry]
 ) -> list[Related]:
     best = sorted(found, key=lambda each: (-each[0], entries[each[1]].slug))[:SHOWN]
-    return [_explain(score, collection.common_ground(place, other), entries[other]) for score, other in best]
+    return [_explain(collection.common_ground(place, other), entries[other]) for _, other in best]
 
 
-def _explain(score: float, shared: Sequence[str], entry: Entry) -> Related:
+def _explain(shared: Sequence[str], entry: Entry) -> Related:
     names = tuple(term[1:] for term in shared if term.startswith(NAMED))[:REASONS]
     figures = tuple(term[1:] for term in shared if term.startswith(COUNTED))
-    return Related(entry, names, figures[: max(0, REASONS - len(names))], score)
+    return Related(entry, names, figures[: max(0, REASONS - len(names))])
 
 
 def _lead(entry: Entry, lead_of: Mapping[str, str]) -> str:

@@ -1,0 +1,98 @@
+"""Where finished pages wait for the next build: a file each, safe to delete, ignored where damaged."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from annotated_reader.atomic import write_atomically
+from annotated_reader.site.kept.seen import Question
+
+SPARE = 2000
+"""Pages kept beyond twice those in use: of another address of the site, or another branch."""
+LAST = "last"
+"""The file that names what the last build was made with."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A finished page, and what it was made of."""
+
+    made_of: str
+    """Digest of all that is its own."""
+    questions: Sequence[Question]
+    """What it asked of what all pages share."""
+    answers: str
+    """Digest of what it was told."""
+    anchors: Sequence[str] = ()
+    """What links to it can lead to."""
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The places on other pages that it links to: page, anchor, and the link as written."""
+    html: str = field(default="", repr=False)
+
+
+class Store:
+    """The kept pages of one site; ``variant`` tells apart those of the same name, by the site's address."""
+
+    def __init__(self, folder: Path, variant: str) -> None:
+        self.folder = folder
+        self._variant = variant
+        self._used: set[str] = set()
+
+    def get(self, name: str) -> Kept | None:
+        """Return the page of that name, or None."""
+        place = self._place(name)
+        self._used.add(place.name)
+        try:
+            head, html = place.read_bytes().split(b"\n", maxsplit=1)
+            digest, fields = head[:64].decode(), json.loads(head[64:])
+            if digest != _digest(head[64:], html):
+                return None
+            fields["questions"] = [tuple(map(tuple, question)) for question in fields["questions"]]
+            return Kept(**fields, html=html.decode())
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def put(self, name: str, page: Kept) -> None:
+        """Keep a page; a store that cannot be written is no fault of the build, and is left alone."""
+        place = self._place(name)
+        fields: dict[str, Any] = asdict(page)
+        try:
+            html = fields.pop("html").encode()
+            head = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+            place.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(place, _digest(head, html).encode() + head + b"\n" + html, durable=False)
+        except (OSError, UnicodeEncodeError):
+            return
+
+    def begin(self, made_with: str) -> bool:
+        """Tell whether the last build was made with the same, so that most pages will be here."""
+        place = self.folder / LAST
+        try:
+            return place.read_text("utf-8") == made_with
+        except (OSError, ValueError):
+            return False
+
+    def end(self, made_with: str) -> None:
+        """Remember what this build was made with, and let go of what nobody asked for in a long time."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_atomically(self.folder / LAST, made_with.encode(), durable=False)
+            places = [place for place in self.folder.glob("??/*") if place.name not in self._used]
+            places.sort(key=lambda place: place.stat().st_mtime)
+            for place in places[: max(0, len(places) - len(self._used) - SPARE)]:
+                place.unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def _place(self, name: str) -> Path:
+        known = hashlib.sha256(f"{self._variant}\0{name}".encode()).hexdigest()[:40]
+        return self.folder / known[:2] / known
+
+
+def _digest(head: bytes, html: bytes) -> str:
+    return hashlib.sha256(b"%d:%s%s" % (len(head), head, html)).hexdigest()
