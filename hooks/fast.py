@@ -1,4 +1,4 @@
-"""The door to the kept pages: what has not changed is neither rendered again nor asked of Markdown or templates.
+"""The door to the kept pages: for what has not changed, neither Markdown nor templates are asked again.
 
 ``extra: {keep_pages: false}`` in mkdocs.yml shuts it; the site is the same, byte for byte.
 """
@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -87,14 +86,17 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
-    """Open the kept pages, once all is known that pages are made of."""
+    """Open the kept pages, once all is known that pages are made of.
+
+    A server keeps none: its pages carry what only this run knows, and hooks/serve.py makes few of them anew.
+    """
     fast.watch, fast.making = None, {}
-    if not config.extra.get("keep_pages", True) or not all(map(_is_own, config.plugins)):
+    if fast.serving or not config.extra.get("keep_pages", True) or not all(map(_is_own, config.plugins)):
         return
     fast.digests = Digests()
     fast.watch = watch = Watch(fast.digests)
     heard = logging.getLogger("mkdocs").getEffectiveLevel()
-    variant = f"{config.site_url} {fast.serving} {heard}"
+    variant = f"{config.site_url} {heard}"
     fast.store = Store(Path(config.config_file_path).parent / KEPT, variant)
     fast.made_with = _made_with(config)
     site, pictures = _site(config), _hook(config, "pictures")
@@ -211,7 +213,8 @@ def _made_of(page: Page, config: MkDocsConfig) -> str | None:
     own = _site(config).own(page.file.src_uri)
     if own is None:
         return None
-    context = dict(config.plugins.on_page_context({}, page=page, config=config, nav=None))  # type: ignore[arg-type]
+    plugins: Any = config.plugins
+    context = dict(plugins.on_page_context({}, page=page, config=config, nav=None))
     for name in (*SHARED, *DERIVED):
         context.pop(name, None)
     address = page.file.src_uri, page.url, page.canonical_url, page.title
@@ -228,7 +231,7 @@ def _made_with(config: MkDocsConfig) -> str:
     vocabulary = [(each.names, each.not_in, each.in_text) for each in site.reader.vocabulary.entities]
     plain = {name: value for name, value in config.items() if name not in ASIDE}
     theme = config.theme["language"], config.theme["favicon"], site.typesetting
-    settings = {**plain, "theme": theme, "serving": fast.serving, "vocabulary": vocabulary}
+    settings = {**plain, "theme": theme, "vocabulary": vocabulary}
     folders = [root / "hooks", *map(Path, [config.theme.custom_dir] if config.theme.custom_dir else [])]
     return made_with(folders, [Path(config.config_file_path)], settings)
 

@@ -223,6 +223,7 @@ def test_the_configuration_is_the_linear_one() -> None:
         "hooks/feeds.py",
         "hooks/faults.py",
         "hooks/progress.py",
+        "hooks/fast.py",
     ]
 
 

@@ -1,4 +1,4 @@
-"""What a page asked of the values that all pages share, and what it was told: asked again, it tells of change.
+"""What a page asked of the values that all pages share, and what it was told; asked again, they tell of change.
 
 A page may be kept only if all that it depends on is known.  What is the page's own is digested whole.
 What is shared, such as the addresses of all subjects, would make each page depend on every other; so
@@ -81,13 +81,12 @@ class _Stand:
         return self._answer(("attr", name), getattr(self._value, name))
 
     def __getitem__(self, key: Any) -> Any:
-        found = self._value[key] if key in self._value else None
-        answer = self._answer(("item", key), found)
+        answer = self._answer(("item", key), self._value.get(key))
         return answer if key in self._value else self._value[key]
 
     def get(self, key: Any, otherwise: Any = None) -> Any:
         """Return the item, or ``otherwise``."""
-        return self[key] if key in self else otherwise
+        return self[key] if key in self else otherwise  # noqa: SIM401  # the question must be noted
 
     def __contains__(self, key: Any) -> bool:
         return bool(self._answer(("in", key), key in self._value))

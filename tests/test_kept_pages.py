@@ -1,0 +1,239 @@
+"""Kept pages: whatever was changed, a build that takes them gives the bytes of one that does not."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from annotated_reader.site import search
+from annotated_reader.site.kept import Kept, Store
+from tests.site_building import Copy
+
+ARTICLES = 5
+"""Of those of the demonstration, so that a build takes a second."""
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
+    """A small site in a folder of its own, without the index of the search, which has tests of its own."""
+    made = Copy(tmp_path / "copy") if (tmp_path / "copy").mkdir() is None else None
+    assert made is not None
+    for page in sorted(made.pages.glob("*.md"))[ARTICLES:]:
+        page.unlink()
+        shutil.rmtree(made.root / "docs" / "annotations" / page.stem, ignore_errors=True)
+    monkeypatch.chdir(made.root)
+    monkeypatch.setenv("SITE_URL", "https://reader.example/repo/")
+    monkeypatch.setattr(search, "build_index", lambda site, *_: (site / search.FOLDER).mkdir())
+    return made
+
+
+def built(copy: Copy, target: str, *, keep: bool) -> dict[str, bytes]:
+    """Build the site into ``target`` and return its files."""
+    os.environ["KEEP_PAGES"] = str(keep).lower()
+    config = load_config(str(copy.root / "mkdocs.yml"), site_dir=str(copy.root / target))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        del os.environ["KEEP_PAGES"]
+        config.plugins.on_shutdown()
+    folder = copy.root / target
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def assert_same(copy: Copy) -> None:
+    """Assert that kept pages and pages made anew are the same, and that all files are."""
+    warm, anew = built(copy, "site", keep=True), built(copy, "anew", keep=False)
+    assert warm.keys() == anew.keys()
+    assert [name for name in warm if warm[name] != anew[name]] == []
+
+
+def kept(copy: Copy) -> dict[str, int]:
+    """Return the kept pages with the times at which they were written."""
+    places = (copy.root / ".cache" / "pages").glob("??/*")
+    return {place.name: place.stat().st_mtime_ns for place in places}
+
+
+def put(place: Path, old: str, new: str) -> None:
+    """Replace the first ``old`` in a file, which must have it."""
+    text = place.read_text("utf-8")
+    assert old in text, (place, old)
+    place.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def pages(copy: Copy) -> list[Path]:
+    return sorted(copy.pages.glob("*.md"))
+
+
+def edit_text(copy: Copy, dice: random.Random) -> None:
+    page = dice.choice(pages(copy))
+    page.write_text(page.read_text("utf-8") + f"\n汤加的第{dice.randrange(99)}座灯塔亮了。\n", "utf-8")
+
+
+def edit_title(copy: Copy, dice: random.Random) -> None:
+    put(dice.choice(pages(copy)), "title: ", f"title: 又一篇{dice.randrange(99)}，")
+
+
+def add_article(copy: Copy, dice: random.Random) -> None:
+    page = dice.choice(pages(copy))
+    slug = f"2019-01-0{dice.randrange(1, 9)}-new-{dice.randrange(999)}"
+    text = page.read_text("utf-8").replace(f"slug: {page.stem}", f"slug: {slug}")
+    (copy.pages / f"{slug}.md").write_text(text, "utf-8")
+
+
+def take_article(copy: Copy, dice: random.Random) -> None:
+    page = dice.choice(pages(copy))
+    page.unlink()
+    shutil.rmtree(copy.root / "docs" / "annotations" / page.stem, ignore_errors=True)
+
+
+def add_note(copy: Copy, dice: random.Random) -> None:
+    folder = copy.root / "docs" / "annotations" / dice.choice(pages(copy)).stem
+    folder.mkdir(parents=True, exist_ok=True)
+    note = f"---\nkind: tag\ntags: [汤加, 灯塔{dice.randrange(3)}]\nby: xu\n---\n整篇都在说海缆。\n"
+    (folder / f"2025-01-01-{dice.randrange(999)}.md").write_text(note, "utf-8")
+
+
+def take_note(copy: Copy, dice: random.Random) -> None:
+    notes = sorted((copy.root / "docs" / "annotations").glob("*/*.md"))
+    if notes:
+        dice.choice(notes).unlink()
+
+
+def edit_gloss(copy: Copy, dice: random.Random) -> None:
+    put(
+        copy.root / "docs" / "vocabulary.yaml",
+        "gloss: 南太平洋岛国",
+        f"gloss: 第{dice.randrange(99)}次说的岛国",
+    )
+
+
+def edit_variants(copy: Copy, dice: random.Random) -> None:
+    put(copy.root / "docs" / "vocabulary.yaml", "variants: [", f"variants: [灯塔{dice.randrange(99)}号, ")
+
+
+def edit_template(copy: Copy, dice: random.Random) -> None:
+    put(copy.root / "theme" / "partials" / "bar.html", "<header", f"<!-- {dice.random()} --><header")
+
+
+def edit_configuration(copy: Copy, dice: random.Random) -> None:
+    put(copy.root / "mkdocs.yml", "site_name: ", f"site_name: {dice.randrange(99)}")
+
+
+def link_to_article(copy: Copy, dice: random.Random) -> None:
+    page, other = dice.sample(pages(copy), 2)
+    page.write_text(page.read_text("utf-8") + f"\n见[那一篇]({other.name}#text)。\n", "utf-8")
+
+
+def damage(copy: Copy, dice: random.Random) -> None:
+    for place in dice.sample(sorted((copy.root / ".cache" / "pages").glob("??/*")), 9):
+        content = place.read_bytes()
+        cut = dice.randrange(len(content))
+        place.write_bytes(dice.choice([content[:cut], content[:cut] + b"x" + content[cut + 1 :], b""]))
+
+
+def forget(copy: Copy, dice: random.Random) -> None:
+    shutil.rmtree(copy.root / ".cache" / "pages")
+
+
+CHANGES: list[Callable[[Copy, random.Random], None]] = [
+    edit_text,
+    edit_title,
+    add_article,
+    take_article,
+    add_note,
+    take_note,
+    edit_gloss,
+    edit_variants,
+    edit_template,
+    edit_configuration,
+    link_to_article,
+    damage,
+]
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("KEPT_SEEDS", "1"))))
+def test_after_any_change_kept_pages_are_what_pages_made_anew_are(copy: Copy, seed: int) -> None:
+    dice = random.Random(seed)
+    assert_same(copy)
+    for change in dice.sample(CHANGES, len(CHANGES)):
+        change(copy, dice)
+        assert_same(copy)
+
+
+def test_a_second_build_writes_no_kept_page_again(copy: Copy) -> None:
+    built(copy, "site", keep=True)
+    before = kept(copy)
+    assert len(before) > ARTICLES
+    built(copy, "site", keep=True)
+    assert kept(copy) == before
+
+
+def test_a_note_makes_only_the_pages_anew_that_show_it(copy: Copy) -> None:
+    built(copy, "site", keep=True)
+    before = kept(copy)
+    note = copy.root / "docs" / "annotations" / pages(copy)[0].stem / "2025-02-02-xu.md"
+    note.parent.mkdir(exist_ok=True)
+    note.write_text("一句话。\n", "utf-8")
+    built(copy, "site", keep=True)
+    made = [name for name, time in kept(copy).items() if before.get(name) != time]
+    assert 0 < len(made) < len(before) / 3
+
+
+def test_what_is_said_of_a_page_is_said_each_time(copy: Copy, caplog: pytest.LogCaptureFixture) -> None:
+    page = pages(copy)[0]
+    page.write_text(page.read_text("utf-8") + "\n见[无此页](no-such-page.md)。\n", "utf-8")
+    for _ in range(2):
+        caplog.clear()
+        built(copy, "site", keep=True)
+        assert "no-such-page.md" in caplog.text
+
+
+def test_a_link_to_a_page_that_went_is_told_of_though_its_own_page_is_kept(
+    copy: Copy, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, other = pages(copy)[:2]
+    one.write_text(one.read_text("utf-8") + f"\n见[那一篇]({other.name})。\n", "utf-8")
+    built(copy, "site", keep=True)
+    other.unlink()
+    shutil.rmtree(copy.root / "docs" / "annotations" / other.stem, ignore_errors=True)
+    caplog.clear()
+    built(copy, "site", keep=True)
+    assert other.name in caplog.text
+
+
+def test_a_page_comes_back_as_it_was_put_and_a_damaged_one_not_at_all(tmp_path: Path) -> None:
+    page = Kept(
+        "own", ((("map",), ("item", "灯塔")),), "answers", ("a",), {"b.md": {"c": "b.md#c"}}, "<p>灯\n"
+    )
+    Store(tmp_path, "site").put("name", page)
+    back = Store(tmp_path, "site").get("name")
+    assert back is not None and (back.html, back.links, back.made_of) == (page.html, page.links, "own")
+    assert [tuple(question) for question in back.questions] == list(page.questions)
+    assert Store(tmp_path, "other").get("name") is None
+    (place,) = tmp_path.glob("??/*")
+    content = place.read_bytes()
+    for at in range(0, len(content), 7):
+        place.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert Store(tmp_path, "site").get("name") is None
+
+
+def test_pages_that_nobody_asks_for_any_more_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotated_reader.site.kept.store.SPARE", 2)
+    first = Store(tmp_path, "site")
+    for number in range(9):
+        first.put(f"{number}", Kept("own", (), ""))
+    second = Store(tmp_path, "site")
+    second.get("3")
+    second.end("all")
+    assert len(list(tmp_path.glob("??/*"))) == 4
+    assert second.get("3") is not None
