@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -16,49 +15,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from annotated_reader.site.kept import Digests, Kept, Look, Store, UnknownError, Watch, made_with
+from annotated_reader.site.kept import Digests, Kept, Making, Said, Store, UnknownError, Watch, made_with
 
 KEPT = ".cache/pages"
 """Where finished pages wait for the next build, beside the configuration."""
-SHARED = ("map", "relations", "readings", "notes_on")
-"""What templates are handed that all pages share; pages depend on what they ask of it alone."""
-DERIVED = ("cited",)
-"""What follows from the article's entry and the configuration alone."""
-UNKNOWN = ("nav", "pages", "build_date_utc")
-"""What MkDocs hands to templates, and no kept page may use: it depends on everything, or on the day."""
-
-
 SHARED = ("map", "relations", "readings", "notes_on")
 """What templates are handed that all pages share; a page depends on what it asks of it alone."""
 DERIVED = ("cited",)
 """What follows from the article's entry and the configuration alone."""
 UNKNOWN = ("nav", "pages", "build_date_utc")
 """What no kept page may ask MkDocs for: it depends on everything, or on the day."""
-
+OWN = {f"hooks/{name}.py" for name in "adding fast faults feeds gate pictures reader serve".split()}
+"""The plugins of this project; of others nobody knows what their pages depend on."""
 ASIDE = {"config_file_path", "docs_dir", "site_dir", "dev_addr", "watch", "theme"}
 """Settings that no page shows."""
-
-
-class Said(logging.Handler):
-    """Counts what is said: a page of which something is said is not kept, so that it is said each time."""
-
-    count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Count it."""
-        self.count += 1
-
-
-@dataclass
-class Making:
-    """A page that is being made."""
-
-    made_of: str
-    look: Look = field(default_factory=Look)
-    kept: Kept | None = None
-    """As it was before, if it is still the same."""
-    said: bool = False
-    """Whether something was said of it."""
 
 
 class Fast:
@@ -80,9 +50,8 @@ fast = Fast()
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether the site is being served, and listen to what is said of pages."""
+    """Remember whether the site is being served."""
     fast.serving = command == "serve"
-    logging.getLogger("mkdocs").addHandler(fast.said)
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
@@ -91,8 +60,9 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     A server keeps none: its pages carry what only this run knows, and hooks/serve.py makes few of them anew.
     """
     fast.watch, fast.making = None, {}
-    if fast.serving or not config.extra.get("keep_pages", True) or not all(map(_is_own, config.plugins)):
+    if fast.serving or not config.extra.get("keep_pages", True) or not OWN.issuperset(config.plugins):
         return
+    logging.getLogger("mkdocs").addHandler(fast.said)
     fast.digests = Digests()
     fast.watch = watch = Watch(fast.digests)
     heard = logging.getLogger("mkdocs").getEffectiveLevel()
@@ -124,7 +94,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     making, watch = fast.making.get(page.file.src_uri), fast.watch
     shared = {name: watch.stand_in(name, context[name]) for name in SHARED} if watch else {}
     if making and watch:
-        watch.look = making.look
+        watch.look, fast.said.count = making.look, 0
         context |= shared
         context |= dict.fromkeys(UNKNOWN, watch.nothing())
     return context
@@ -196,16 +166,10 @@ def _as_rendered(page: Page, kept: Kept, files: Files) -> None:
 
 
 def _keep(page: Page, making: Making, html: str) -> None:
-    if making.said or fast.said.count or not making.look.is_whole or not fast.watch:
-        return
+    making.said = making.said or fast.said.count > 0
     links = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
-    try:
-        answers = fast.watch.answers(making.look.questions)
-    except UnknownError:
-        return
-    asked = tuple(making.look.questions)
-    anchors = sorted(page.present_anchor_ids or ())
-    fast.store.put(page.file.src_uri, Kept(making.made_of, asked, answers, anchors, links, html))
+    if fast.watch and (kept := making.kept_as(fast.watch, html, page.present_anchor_ids or set(), links)):
+        fast.store.put(page.file.src_uri, kept)
 
 
 def _made_of(page: Page, config: MkDocsConfig) -> str | None:
@@ -239,11 +203,6 @@ def _made_with(config: MkDocsConfig) -> str:
 def _target(files: Files, path: str) -> tuple[str, str] | None:
     file = files.get_file_from_path(path)
     return (file.url, file.inclusion.name) if file else None
-
-
-def _is_own(plugin: str) -> bool:
-    """Tell whether a plugin is of this project: of others nobody knows what their pages depend on."""
-    return plugin.startswith("hooks/")
 
 
 def _site(config: MkDocsConfig) -> Any:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import os
 import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.structure import pages as pages_module
+from mkdocs.structure.pages import Page
 
 from annotated_reader.site import search
 from annotated_reader.site.kept import Kept, Store
@@ -237,3 +242,31 @@ def test_pages_that_nobody_asks_for_any_more_go(tmp_path: Path, monkeypatch: pyt
     second.end("all")
     assert len(list(tmp_path.glob("??/*"))) == 4
     assert second.get("3") is not None
+
+
+def test_no_page_is_kept_where_a_plugin_of_others_may_change_it(copy: Copy) -> None:
+    (copy.root / "hooks" / "other.py").write_text(
+        "def on_post_page(output, **_):\n    return output\n", "utf-8"
+    )
+    put(copy.root / "mkdocs.yml", "  - hooks/fast.py\n", "  - hooks/fast.py\n  - hooks/other.py\n")
+    built(copy, "site", keep=True)
+    assert not kept(copy)
+
+
+def test_one_page_of_which_something_is_said_does_not_keep_the_others_from_being_kept(copy: Copy) -> None:
+    page = pages(copy)[-1]
+    page.write_text(page.read_text("utf-8") + "\n见[无此页](no-such-page.md)。\n", "utf-8")
+    built(copy, "site", keep=True)
+    assert len(kept(copy)) > ARTICLES
+
+
+def test_mkdocs_renders_pages_by_what_the_door_takes_hold_of() -> None:
+    """None of it is in the documented interface of MkDocs, and ProperDocs has the same."""
+    assert list(inspect.signature(Page.render).parameters) == ["self", "config", "files"]
+    assert {"present_anchor_ids", "links_to_anchors"} <= set(dir(Page))
+    asked = {node.attr for node in ast.walk(ast.parse(inspect.getsource(pages_module))) if _is_of_files(node)}
+    assert asked == {"get_file_from_path"}
+
+
+def _is_of_files(node: ast.AST) -> TypeGuard[ast.Attribute]:
+    return isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("self.files", "files")

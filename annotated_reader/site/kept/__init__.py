@@ -2,7 +2,8 @@
 
 from annotated_reader.site.kept.digests import Digests, UnknownError
 from annotated_reader.site.kept.made_with import made_with
-from annotated_reader.site.kept.seen import Look, Watch
+from annotated_reader.site.kept.making import Making, Said
+from annotated_reader.site.kept.seen import Watch
 from annotated_reader.site.kept.store import Kept, Store
 
-__all__ = ["Digests", "Kept", "Look", "Store", "UnknownError", "Watch", "made_with"]
+__all__ = ["Digests", "Kept", "Making", "Said", "Store", "UnknownError", "Watch", "made_with"]

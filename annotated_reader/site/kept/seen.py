@@ -1,4 +1,4 @@
-"""What a page asked of the values that all pages share, and what it was told; asked again, they tell of change.
+"""What a page asked of values that all pages share, and what it was told: by that, changes are noticed.
 
 A page may be kept only if all that it depends on is known.  What is the page's own is digested whole.
 What is shared, such as the addresses of all subjects, would make each page depend on every other; so
