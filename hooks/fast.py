@@ -25,7 +25,7 @@ DERIVED = ("cited",)
 """What follows from the article's entry and the configuration alone."""
 UNKNOWN = ("nav", "pages", "build_date_utc")
 """What no kept page may ask MkDocs for: it depends on everything, or on the day."""
-OWN = {f"hooks/{name}.py" for name in "adding fast faults feeds gate pictures reader serve".split()}
+OWN = {f"hooks/{name}.py" for name in "adding fast faults feeds gate pictures progress reader serve".split()}
 """The plugins of this project; of others nobody knows what their pages depend on."""
 ASIDE = {"config_file_path", "docs_dir", "site_dir", "dev_addr", "watch", "theme"}
 """Settings that no page shows."""
