@@ -45,7 +45,7 @@ test: ## check style and types, and run the tests
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest
+	$(RUN) -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: properdocs
 properdocs: ## show that ProperDocs, the continuation of MkDocs, makes the same site

@@ -29,7 +29,8 @@
     box.hidden = false;
     box.classList.toggle("para--low", low.matches);
     const down = paragraph.getBoundingClientRect().top - article.getBoundingClientRect().top;
-    box.style.top = low.matches ? "" : `${down}px`;
+    // Set by its top, it would count as something on the page that jumped.
+    box.style.translate = low.matches ? "" : `0 ${down}px`;
   }
 
   async function copy() {
