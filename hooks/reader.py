@@ -179,8 +179,7 @@ def index(config: MkDocsConfig) -> None:
     target, language = Path(config.site_dir), config.theme["language"]
     try:
         search.build_index(target, language, Path(config.config_file_path).parent / KEPT)
-        tags = site.desk.atlas.map.urls["tags"]
-        search.write_names(target, site.reader.vocabulary, tags, words_for(language))
+        search.write_names(target, site.reader.vocabulary, site.desk.atlas.map, words_for(language))
     except PageError as error:
         log.warning(str(error))
 

@@ -76,14 +76,18 @@ def look_up(page: str) -> Indexed:
 
 
 def to_html(page: Indexed) -> str:
-    """Return the page to be indexed; the words as they stand go with it where the index has others."""
+    """Return the page to be indexed; the words as they stand go with it where the index has others.
+
+    Headings are paragraphs there: so the first place that the index names of a phrase is the first on
+    the page, and a search can put those articles in front that name it in their title or beginning.
+    """
     facts = [*page.facts]
     if any(simplify(text) != text for _, text in page.blocks):
         facts.append(("text", page.text))
     if page.notes:
         facts.append(("notes", json.dumps(page.notes, ensure_ascii=False)))
     lines = [_fact(name, value) for name, value in facts]
-    lines += [f"<{tag}>{html.escape(cut(text), quote=False)}</{tag}>" for tag, text in page.blocks]
+    lines += [f"<p>{html.escape(cut(text), quote=False)}</p>" for _, text in page.blocks]
     lines += [f"<p>{html.escape(cut(said), quote=False)}</p>" for _, said in page.notes]
     inner = "\n".join(lines)
     return f"<!doctype html><html><body data-pagefind-body>\n{inner}\n</body></html>"

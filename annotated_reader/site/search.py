@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 
 from annotated_reader.anchoring.simplified import SIMPLIFIED, VARIANTS
 from annotated_reader.site.index_pages import NOTHING, read_pages, to_html
+from annotated_reader.site.listings import Map, Way
 from annotated_reader.site.narrowing import write_filters
 from annotated_reader.site.shards import index_parts, parts_of, put
 from annotated_reader.vocabulary import Vocabulary
@@ -18,7 +20,9 @@ FOLDER = "pagefind"
 PARTS = "parts.json"
 """The file in that folder that names the folders of the index's other parts."""
 NAMES = "names.json"
-"""The file in that folder that says what is written in which other way."""
+"""The file in that folder that says what is written in which other way, and what is listed where."""
+MOST_LISTED = 1000
+"""Outlets, as many authors and as many tags that a query is held against."""
 
 
 def build_index(site: Path, language: str, kept: Path) -> None:
@@ -38,13 +42,13 @@ def build_index(site: Path, language: str, kept: Path) -> None:
     write_filters(folder, indexes, by_address)
 
 
-def write_names(
-    site: Path, vocabulary: Vocabulary, urls: Mapping[str, str], words: Mapping[str, str]
-) -> None:
-    """Write what a query is widened by: the table of characters, and each entity with all of its names.
+def write_names(site: Path, vocabulary: Vocabulary, map_: Map, words: Mapping[str, str]) -> None:
+    """Write what a query is held against before the index: characters, entities, and what has a listing.
 
-    ``urls`` has the pages of the entities, by name; an entity that only a note names has none.
+    The table of characters and the names of each entity widen a query; an entity that only a note names
+    has no page.  Outlets, authors and tags that no entity has are offered to those who type their name.
     """
+    urls = map_.urls["tags"]
     entities = [
         {
             "names": entity.names,
@@ -55,8 +59,15 @@ def write_names(
         }
         for entity in vocabulary.entities
     ]
-    known = {"variants": VARIANTS, "simplified": SIMPLIFIED, "entities": entities}
+    listed = {words[kind]: _listed(map_.ways[kind], vocabulary) for kind in ("publishers", "authors", "tags")}
+    known = {"variants": VARIANTS, "simplified": SIMPLIFIED, "entities": entities, "listed": listed}
     folder = site / FOLDER
     folder.mkdir(exist_ok=True)
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     (folder / NAMES).write_text(text, "utf-8")
+
+
+def _listed(ways: Iterable[Way], vocabulary: Vocabulary) -> list[tuple[str, str, int]]:
+    """Name, address and number of articles of the listings with most articles."""
+    named = (way for way in ways if way.name and vocabulary.find(way.name) is None)
+    return [(way.name, way.url, way.count) for way in islice(named, MOST_LISTED)]

@@ -144,6 +144,45 @@ def test_a_variant_finds_its_entity_says_so_and_can_be_looked_for_alone(visit: C
     page.wait_for_url("**/tags/tang-jia/")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "name", "where"),
+    [
+        ("环岛广播", "来源", "环岛广播", "publishers/huan-dao-guang-bo/"),
+        ("林知夏", "作者", "林知夏", "authors/lin-zhi-xia/"),
+        ("許慕", "作者", "許慕潮", "authors/xu-mu-chao/"),
+    ],
+)
+def test_the_name_of_an_outlet_or_an_author_leads_to_what_is_theirs(
+    typed: str, kind: str, name: str, where: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit(360).open()
+    look_for(page, typed)
+    link = page.locator(".find-listed").get_by_role("link", name=name)
+    expect(link.locator("..")).to_contain_text(kind)
+    assert faults(page) == []
+    link.click()
+    page.wait_for_url(f"**/{where}")
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_articles_that_name_it_first_come_first(visit: Callable[..., Visit]) -> None:
+    page = visit().open()
+    look_for(page, "汤加")
+    expect(page.locator(".find-state")).to_have_text(held("汤加", "东加", "Tonga"))
+    titles = found(page)
+    naming = [any(name in fold(title) for name in ("汤加", "东加")) for title in titles]
+    assert naming == sorted(naming, reverse=True)
+    assert sum(naming) == 4
+
+
+def test_a_word_that_only_begins_like_another_is_not_found(visit: Callable[..., Visit]) -> None:
+    page = visit().open()
+    look_for(page, "evergiven")
+    expect(page.locator(".find-state")).to_contain_text("没有找到")
+    page.locator(".find-words").fill("girls")
+    expect(page.locator(".find-state")).to_have_text("找到 1 篇")
+
+
 def test_results_can_be_narrowed_by_publisher_year_and_tag_with_true_counts(
     visit: Callable[..., Visit],
 ) -> None:

@@ -41,7 +41,7 @@ async function search() {
     await showMore(turn);
     if (turn !== asked) return;
     state.textContent = found.length ? say.count.replace("{n}", found.length) : say.none;
-    note(widened, parts, { sense: index.sense, say, base, ask });
+    note(widened, parts, index.listedAs(words.value), { sense: index.sense, say, base, ask });
     if (!found.length) help.replaceChildren(...(await helpItems(index, parts, words.value, chosen(), { say, base, ask, drop })));
     if (!filters.hidden) await countValues(articles, turn);
   } catch {

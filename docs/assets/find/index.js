@@ -2,6 +2,10 @@
 
 import { fold, learn } from "./query.js";
 
+const NEAR = 30;
+const LONGEST_ENDING = 3;
+const MOST_LISTED = 4;
+
 export class Index {
   constructor(base) {
     this.base = base;
@@ -28,6 +32,7 @@ export class Index {
     this.pagefind = pagefind;
     this.sense = learn(known);
     this.entities = known.entities;
+    this.listed = Object.entries(known.listed).flatMap(([kind, rows]) => rows.map(([name, url, count]) => ({ kind, name, url, count })));
     return this;
   }
 
@@ -59,10 +64,19 @@ export class Index {
   }
 
   async allOf(phrases) {
-    const answers = await Promise.all(phrases.map((phrase) => this.pagefind.search(phrase)));
-    const [first, ...others] = answers.map((answer) => new Map(answer.results.map((result) => [result.id, result])));
+    const answers = await Promise.all(phrases.map((phrase) => this.holding(phrase)));
+    const [first, ...others] = answers.map((results) => new Map(results.map((result) => [result.id, result])));
     const held = [...(first?.values() ?? [])].filter((result) => others.every((found) => found.has(result.id)));
-    return new Map(held.map((result) => [result.id, { result, score: result.score }]));
+    return new Map(held.map((result) => [result.id, { result, score: earliness(result) }]));
+  }
+
+  // The articles that hold a phrase, or a word of letters alone: for a word that no article has,
+  // the index answers with any that it begins with, as ever for evergreen.
+  async holding(phrase) {
+    const { results } = await this.pagefind.search(phrase);
+    if (!results.length || phrase.startsWith('"')) return results;
+    const { content } = await results[0].data();
+    return wordsOf(content, this.sense).some((word) => isFormOf(word, phrase)) ? results : [];
   }
 
   // The values of all filters, each with the ids of the articles that have it; loaded when first asked for.
@@ -79,6 +93,14 @@ export class Index {
     }
   }
 
+  // The outlets, authors and tags that are called as what was typed, or hold it in their name.
+  listedAs(query) {
+    const folded = fold(query.trim(), this.sense);
+    if ([...folded].length < 2) return [];
+    const near = this.listed.filter(({ name }) => fold(name, this.sense).includes(folded));
+    return near.sort((a, b) => [...a.name].length - [...b.name].length || b.count - a.count).slice(0, MOST_LISTED);
+  }
+
   // Entities whose name looks like what was typed: it holds two of its characters in a row, or four letters.
   alike(query) {
     const folded = fold(query, this.sense).replace(/\s+/gu, "");
@@ -87,6 +109,22 @@ export class Index {
     const near = (entity) => entity.names.some((name) => runs.some((run) => fold(name, this.sense).includes(run)));
     return this.entities.filter(near);
   }
+}
+
+// The index gives all articles with a phrase the same score: those come first that name it early, in
+// their title or their first lines.
+function earliness({ words }) {
+  const first = words.reduce((least, place) => Math.min(least, place), Infinity);
+  return 1 / (1 + first / NEAR);
+}
+
+function wordsOf(content, sense) {
+  return fold(content, sense).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+// Whether a word begins with what was typed, or is it without an ending: girls finds girl.
+function isFormOf(word, typed) {
+  return word.startsWith(typed) || (typed.startsWith(word) && word.length > 2 && typed.length - word.length <= LONGEST_ENDING);
 }
 
 function idsByValue(values, ids) {

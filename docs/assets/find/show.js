@@ -62,9 +62,21 @@ function excerptOf(text, words, sense) {
   return paragraph;
 }
 
-// Says which other names were looked for too, and offers the typed one alone.
-export function note(place, parts, { sense, say, base, ask }) {
+// Leads to the outlets, authors and tags of that name, says which other names were looked for too, and
+// offers the typed one alone.
+export function note(place, parts, listed, { sense, say, base, ask }) {
   place.replaceChildren();
+  if (listed.length) {
+    const line = element("p", "find-listed");
+    for (const { kind, name, url, count } of listed) {
+      const link = element("a", "", name);
+      link.href = new URL(url, base).href;
+      const item = element("span", "", `${kind} `);
+      item.append(link, element("span", "count", ` ${count}`));
+      line.append(item, " ");
+    }
+    place.append(line);
+  }
   for (const part of parts.filter(({ entity }) => entity)) {
     const line = element("p");
     line.append(entityLink(part.entity, base), ` ${part.entity.gloss} `);
