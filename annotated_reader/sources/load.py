@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from annotated_reader.errors import RuleError
@@ -26,7 +27,13 @@ def load(folder: Path) -> tuple[Sources, tuple[RuleError, ...]]:
     read as site files of the field's common convention.
     """
     paths = sorted(path for ending in ("*.yaml", "*.txt") for path in folder.glob(ending) if path.is_file())
-    contents = {path: path.read_bytes() for path in paths}
+    return _load(tuple((path, path.read_bytes()) for path in paths))
+
+
+@lru_cache(maxsize=1)
+def _load(files: tuple[tuple[Path, bytes], ...]) -> tuple[Sources, tuple[RuleError, ...]]:
+    """Return the sources in these files; processes that are forked from this one need not compile again."""
+    contents = dict(files)
     errors: list[RuleError] = []
     trees = _parse({path: content for path, content in contents.items() if path.suffix == ".yaml"}, errors)
     configs = [(path.name, content) for path, content in contents.items() if path.suffix == ".txt"]
