@@ -9,6 +9,8 @@ from datetime import date
 
 import yaml
 
+from annotated_reader.yaml_traps import find_trap
+
 Scalar = str | int | date | None
 Row = Mapping[str, Scalar]
 Value = Scalar | Row | Sequence[str] | Sequence[Row]
@@ -42,13 +44,16 @@ def dump(fields: Mapping[str, Value]) -> str:
 def load(page: str) -> dict[str, object]:
     """Return the front matter of a page; empty if it has none.
 
-    Raises ValueError, in one line, where it is not valid YAML or no mapping.
+    Raises ValueError, in one line, where it is not valid YAML, no mapping, or would harm its reader.
     """
     block = _BLOCK.match(page)
     if not block:
         return {}
+    text = block.group(1) or ""
+    if trap := find_trap(text):
+        raise ValueError(trap.fact)
     try:
-        fields = yaml.load(block.group(1) or "", Loader=_LOADER)  # the C twin of SafeLoader
+        fields = yaml.load(text, Loader=_LOADER)  # the C twin of SafeLoader
     except yaml.YAMLError as error:
         raise ValueError(" ".join(str(error).split())) from error
     if not isinstance(fields, dict):

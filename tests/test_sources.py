@@ -58,7 +58,7 @@ ODD_FILES = [
     ("", "a.yaml: the file is empty. Write a source in it, or delete it"),
     ("name: \x07\n", "a.yaml: not valid YAML: unacceptable character #x0007"),
     ("name: 海角\n".encode("gb18030"), "a.yaml: the file is not UTF-8. Save it as UTF-8"),
-    ("[" * 5000, "a.yaml: it is nested too deep to read. Flatten it"),
+    ("[" * 5000, "a.yaml:1: it is nested more than 100 levels deep. Write it flat"),
     ("name: " + "[" * 30 + "]" * 30 + "\n", "a.yaml:1: nested more than 20 deep. Flatten it"),
     ("#" * 1_000_001, "a.yaml: the file is larger than 1 MB. Keep one publisher or mirror in each file"),
 ]

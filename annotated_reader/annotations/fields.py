@@ -72,18 +72,23 @@ def _load(block: str) -> tuple[dict[str, object], list[Found]]:
     """Return what the block says; where it cannot be read as a whole, what its lines say one by one."""
     try:
         return {str(name): value for name, value in load(block).items()}, []
-    except ValueError:
-        fields: dict[str, object] = {}
-        faults: list[Found] = []
+    except ValueError as error:
+        whole = _unread(1, error)
+    fields: dict[str, object] = {}
+    faults: list[Found] = []
     for number, line in enumerate(block.rstrip("\n").split("\n")[1:-1], 2):
         try:
             fields |= {
                 str(name): value for name, value in (load(f"---\n{line}\n---\n") if line else {}).items()
             }
         except ValueError as error:
-            said = f"its front matter cannot be read ({_problem(error)})"
-            faults.append((number, said, "Mend it; the note is shown without it"))
-    return fields, faults
+            faults.append(_unread(number, error))
+    return fields, faults or [whole]
+
+
+def _unread(number: int, error: ValueError) -> Found:
+    said = f"its front matter cannot be read ({_problem(error)})"
+    return number, said, "Mend it; the note is shown without it"
 
 
 def _problem(error: ValueError) -> str:

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from annotated_reader.formats.html import parse_html
+from annotated_reader.yaml_traps import find_trap
 
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _KEY = re.compile(r"^([^\W\d][\w-]*)[ \t]*:[ \t]*", re.M)
@@ -27,20 +28,8 @@ FRONT_MATTER_LIMIT = 100_000
 """Characters. YAML is read at some 200 KB a second; longer blocks are no front matter of one article."""
 
 
-class _Strings(yaml.BaseLoader):
-    """Reads YAML into strings, lists and mappings, as they are written; knows no tags and no aliases.
-
-    A few lines of nested aliases stand for gigabytes.
-    """
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not read")
-        return super().compose_node(parent, index)
-
-
-_QUICK = yaml.CBaseLoader if yaml.__with_libyaml__ else _Strings
-"""Ten times as fast, but it follows aliases: for texts without the sign that makes one."""
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads strings, lists and mappings, as they are written; knows no tags."""
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
@@ -67,8 +56,8 @@ def _entries(block: str) -> Iterator[tuple[str, object]]:
 def _loaded(text: str) -> Mapping[str, object]:
     """Return what ``text`` says as YAML; empty where it is none, or no mapping."""
     try:
-        loaded = yaml.load(text, Loader=_Strings if "*" in text else _QUICK)  # strings, lists, mappings only
-    except (yaml.YAMLError, RecursionError):
+        loaded = None if find_trap(text) else yaml.load(text, Loader=_LOADER)
+    except yaml.YAMLError:
         loaded = None
     return loaded if isinstance(loaded, dict) else {}
 

@@ -10,9 +10,11 @@ import yaml
 
 from annotated_reader.errors import RuleError
 from annotated_reader.git_marks import ACTION, unmerged
+from annotated_reader.yaml_traps import find_trap
 
 MAX_BYTES = 1_000_000
 """A source file is written by hand; anything larger is not one."""
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -60,16 +62,6 @@ class Lined:
         return tuple(text for text in child.texts() if text) if child else ()
 
 
-class _WithoutAliases(yaml.SafeLoader):
-    """A few lines of nested aliases stand for gigabytes; ``like`` shares rules instead."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            raise yaml.composer.ComposerError(None, None, "aliases (*name) are not read here", mark)
-        return super().compose_node(parent, index)
-
-
 def load_yaml(path: Path, content: bytes) -> Lined:
     """Parse one file; raises RuleError with the line of the first fault."""
     if len(content) > MAX_BYTES:
@@ -77,11 +69,12 @@ def load_yaml(path: Path, content: bytes) -> Lined:
             path.name, "the file is larger than 1 MB", "Keep one publisher or mirror in each file"
         )
     try:
-        node = yaml.compose(content.decode("utf-8"), Loader=_WithoutAliases)
+        text = content.decode("utf-8")
+        if trap := find_trap(text):
+            raise RuleError(f"{path.name}:{trap.line}", trap.fact, "Write it flat; 'like' shares rules")
+        node = _composed(text)
     except UnicodeDecodeError:
         raise RuleError(path.name, "the file is not UTF-8", "Save it as UTF-8") from None
-    except RecursionError:
-        raise RuleError(path.name, "it is nested too deep to read", "Flatten it") from None
     except yaml.YAMLError as error:
         if conflict := unmerged(content.decode("utf-8-sig")):
             raise RuleError(f"{path.name}:{conflict[0]}", conflict[1], ACTION) from None
@@ -92,6 +85,14 @@ def load_yaml(path: Path, content: bytes) -> Lined:
     if node is None:
         raise RuleError(path.name, "the file is empty", "Write a source in it, or delete it")
     return _lined(path.name, node, 0)
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Return the tree, by libyaml where there is one; what it refuses, the other one words better."""
+    try:
+        return yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _lined(path: str, node: yaml.Node, depth: int) -> Lined:

@@ -11,6 +11,7 @@ import yaml
 from annotated_reader.disguise import on_one_line
 from annotated_reader.errors import VocabularyError
 from annotated_reader.git_marks import ACTION, unmerged
+from annotated_reader.yaml_traps import find_trap
 
 MAX_BYTES = 10_000_000
 """Room for some fifty thousand entries; anything larger was not written by hand."""
@@ -59,11 +60,12 @@ def read_lines(path: Path) -> list[Line]:
     if len(content) > MAX_BYTES:
         raise VocabularyError(str(path), "the file is larger than 10 MB", "Take out what no person wrote")
     try:
-        node = yaml.compose(content.decode("utf-8-sig"), Loader=_LOADER)
+        text = content.decode("utf-8-sig")
+        if trap := find_trap(text):
+            raise VocabularyError(f"{path}:{trap.line}", trap.fact, "Write each name out where it belongs")
+        node = yaml.compose(text, Loader=_LOADER)
     except UnicodeDecodeError:
         raise VocabularyError(str(path), "the file is not UTF-8", "Save it as UTF-8") from None
-    except RecursionError:
-        raise VocabularyError(str(path), "it is nested too deep to read", "Flatten it") from None
     except yaml.YAMLError as error:
         if conflict := unmerged(content.decode("utf-8-sig")):
             raise VocabularyError(f"{path}:{conflict[0]}", conflict[1], ACTION) from None
