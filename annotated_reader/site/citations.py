@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotated_reader.citing import FORMATS, Format, Part, Reference, person
+from annotated_reader.citing import FORMATS, Format, Part, Reference, person, written
 from annotated_reader.site.archive import Archive
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.news_article import news_article
@@ -25,13 +25,17 @@ class Cited:
     news_article: str
     about: str
     """How the article begins; empty where it has no sentence."""
+    printed: str
+    """What stands below the article on paper: the citation in plain words, with both addresses."""
 
 
 def cited(entry: Entry, held_in: Archive) -> Cited:
     """Return all that an article's page says of itself."""
     about = beginning(plain(entry.body[:READ]))
     head = tuple(metas(entry, held_in, about))
-    return Cited(citations(entry, held_in), head, news_article(entry, held_in, about), about)
+    found = citations(entry, held_in)
+    printed = next(written(parts) for each, parts in found if each.key == "plain")
+    return Cited(found, head, news_article(entry, held_in, about), about, printed)
 
 
 def reference_of(entry: Entry, held_in: Archive) -> Reference:
