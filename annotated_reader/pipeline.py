@@ -13,6 +13,7 @@ from annotated_reader.claim import claim
 from annotated_reader.cleaning import (
     Mask,
     cut_above_title,
+    cut_below,
     cut_chrome,
     cut_elements,
     cut_headlines,
@@ -186,6 +187,7 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     if document.page:
         cut_headlines(mask, metadata.original_url)
         cut_teasers(mask, metadata.original_url)
+        cut_below(mask, metadata.original_url)
     review.extend(heavy_rules(mask))
     if document.format == "text":
         cut_above_title(mask, _title_start(metadata))

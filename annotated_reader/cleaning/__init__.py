@@ -1,6 +1,7 @@
 """Cuts from a document what is not the article, and keeps account of it."""
 
 from annotated_reader.cleaning.asides import cut_headlines, cut_teasers
+from annotated_reader.cleaning.below import cut_below
 from annotated_reader.cleaning.company import cut_above_title
 from annotated_reader.cleaning.elements import cut_elements
 from annotated_reader.cleaning.heavy import heavy_rules, is_list
@@ -14,6 +15,7 @@ __all__ = [
     "Cut",
     "Mask",
     "cut_above_title",
+    "cut_below",
     "cut_chrome",
     "cut_elements",
     "cut_headlines",

@@ -32,7 +32,7 @@ _OWN = re.compile(
 _LISTED = frozenset({"li", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "pre"})
 _ARTICLE = re.compile(r"/[^?#]*(?:\d{4}|[^/?#-]+(?:-[^/?#-]+){3}|\.s?html?\b)")
 """A path with a date or number, with a slug of four words, or with a page's ending."""
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SHARED_NAMES = frozenset({"com", "co", "org", "net", "gov", "edu", "ac"})
 
 
@@ -63,7 +63,7 @@ def cut_teasers(mask: Mask, address: str | None) -> None:
     the lesser part of the prose.
     """
     lines = [line for line in mask.document.lines if line.letters and mask.is_left(line)]
-    headings = [place for place, line in enumerate(lines) if line.element.tag in _HEADINGS]
+    headings = [place for place, line in enumerate(lines) if line.element.tag in HEADINGS]
     site = host(address or "")
     first = len(headings)
     while first and _is_teaser(lines[headings[first - 1]], site):
@@ -83,7 +83,7 @@ def _is_teaser(line: Line, site: str) -> bool:
         return False
     above = list(line.element.iterancestors("a"))
     links = {link.get("href") or "" for link in (*line.element.iter("a"), *above[:1])}
-    return len(links) == 1 and _is_article(links.pop(), site)
+    return len(links) == 1 and is_article(links.pop(), site)
 
 
 def _leads_away(line: Line, site: str) -> bool:
@@ -92,14 +92,15 @@ def _leads_away(line: Line, site: str) -> bool:
     if _is_listed(line):
         return False
     links = {link.get("href") or "" for link in line.element.iter("a")}
-    return len(links) == 1 and _is_article(links.pop(), site)
+    return len(links) == 1 and is_article(links.pop(), site)
 
 
 def _is_listed(line: Line) -> bool:
     return any(element.tag in _LISTED for element in (line.element, *line.element.iterancestors()))
 
 
-def _is_article(address: str, site: str) -> bool:
+def is_article(address: str, site: str) -> bool:
+    """Tell whether an address looks like another article of a site."""
     try:
         path = urlsplit(address).path
     except ValueError:

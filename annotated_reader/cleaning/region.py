@@ -74,7 +74,8 @@ def cut_chrome(mask: Mask, sources: Sequence[Source], title_end: int | None) -> 
     return () if share >= OVERRULED else (f"only {share:.0%} of the page's prose was taken for the article",)
 
 
-def _worth(line: Line) -> float:
+def worth(line: Line) -> float:
+    """Return what a line says for (above nought) or against its being part of an article."""
     own = line.letters - line.linked
     if line.link_share > 0.5:
         return -LINKED_COST * line.linked - LINK_LINE_COST
@@ -87,9 +88,9 @@ def _worths(lines: Sequence[Line]) -> dict[HtmlElement, float]:
     for line in lines:
         if not line.letters:
             continue
-        worth, element = _worth(line), line.element
+        own, element = worth(line), line.element
         while element is not None:
-            worths[element] = worths.get(element, 0.0) + worth
+            worths[element] = worths.get(element, 0.0) + own
             element = element.getparent()
     return worths
 
