@@ -63,7 +63,7 @@ bench: ## measure the cleaning beside other extractors: make bench CORPUS=folder
 	$(RUN) bench/extraction.py $(if $(CORPUS),--corpus $(CORPUS)) --write docs/bench/extraction.md
 
 .PHONY: images
-images: ## fetch the pictures that articles name, each once, and keep them in images/
+images: ## fetch the pictures that pages and notes name, each once, and keep them in images/
 	$(call install,requirements.lock)
 	@$(RUN) build_site.py images
 

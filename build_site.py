@@ -25,8 +25,8 @@ from annotated_reader.options import a_count, a_date
 from annotated_reader.plan import Plan
 from annotated_reader.receipts import used
 from annotated_reader.site import limits
-from annotated_reader.site.entries import read_entries
 from annotated_reader.site.folders import environment
+from annotated_reader.site.illustrated import illustrated
 from annotated_reader.site.note_check import check_notes
 from annotated_reader.site.settings import read_settings
 from annotated_reader.site.vocabulary_check import account_of_vocabulary, review_vocabulary
@@ -104,7 +104,7 @@ def _epub(options: argparse.Namespace) -> int:
 
 
 def _images(options: argparse.Namespace) -> int:
-    return _tell(images.order(options, _pages(options)))
+    return _tell(images.order(options, illustrated(options.docs)))
 
 
 def _tell(done: images.Done) -> int:
@@ -112,12 +112,8 @@ def _tell(done: images.Done) -> int:
     return NEEDS_A_PERSON if done.needs_a_person else GOOD
 
 
-def _pages(options: argparse.Namespace) -> list[tuple[str, str]]:
-    return [(entry.slug, entry.body) for entry in read_entries(options.docs / "articles")[0]]
-
-
 def _site(options: argparse.Namespace) -> int:
-    status = max(_convert(options), _tell(images.take_in(options, lambda: _pages(options))))
+    status = max(_convert(options), _tell(images.take_in(options, lambda: illustrated(options.docs))))
     target, env = options.site.resolve(), environment(options.docs, options.sources, options.images)
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
     if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
@@ -198,7 +194,7 @@ def _parser() -> argparse.ArgumentParser:
         ("explain", _explain, "tell what was taken out of one capture and why, and what was read from it"),
         ("vocabulary", _vocabulary, "tell what each entry of the vocabulary finds, and which tags it lacks"),
         ("epub", _epub, "bind all articles, or some, into an EPUB book, with their notes and provenance"),
-        ("images", _images, "fetch the pictures that articles name, each once, and keep them"),
+        ("images", _images, "fetch the pictures that pages and notes name, each once, and keep them"),
         ("site", _site, "convert, then build the site with its search index"),
         ("weigh", _weigh, "tell how large the built site is, and whether GitHub Pages takes it"),
         ("serve", _serve, "convert, then show the site on this machine, and again after each change"),

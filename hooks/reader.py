@@ -90,6 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         site.reader = Reader(vocabulary)
     if site.desk.docs != docs:
         site.desk = Desk(docs, words_for(config.theme["language"]))
+    pictures: Any = config.plugins["hooks/pictures.py"]
+    site.desk.held = pictures.shown.look_up
     look_at_notes(_relate(entries, files, config))
     site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in site.desk.atlas.map.entries}
     site.listings = {listing.src_uri: listing for listing in site.desk.atlas.listings}

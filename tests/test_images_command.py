@@ -50,7 +50,7 @@ def test_what_may_not_be_asked_for_is_said_and_nobody_is_asked(docs: Path) -> No
 @pytest.mark.parametrize(
     ("options", "environment", "said"),
     [
-        (["--article", "no-such"], {}, "no-such: no article is called that"),
+        (["--article", "no-such"], {}, "no-such: no article and no page is called that"),
         (["--limit", "0"], {}, "'0' is no number of pictures"),
         ([], {"HTTPS_PROXY": "socks5://127.0.0.1:9050"}, "HTTPS_PROXY: it is set"),
     ],
@@ -75,7 +75,7 @@ def test_a_picture_by_hand_is_taken_in_and_a_misfit_ends_with_one(docs: Path) ->
     (by_hand / "other.jpg").write_bytes(b"x")
     again = command(docs, "--by-hand")
     assert again.returncode == 1
-    assert "other.jpg: no picture of any article is called like that" in again.stdout
+    assert "other.jpg: no picture of any page is called like that" in again.stdout
     listed = command(docs, "--list")
     assert listed.stdout.splitlines()[0].startswith(f"deng-ta/1  {NOBODYS}  ")
 

@@ -257,9 +257,9 @@ def test_a_picture_by_hand_takes_the_place_of_one_that_is_gone_and_leaves_with_i
 @pytest.mark.parametrize(
     ("name", "sample", "said"),
     [
-        ("other.jpg", "upright.jpg", "no picture of any article is called like that"),
-        ("deng-ta/9.jpg", "upright.jpg", "there is no picture 9 in an article called deng-ta"),
-        ("no-such/1.jpg", "upright.jpg", "there is no picture 1 in an article called no-such"),
+        ("other.jpg", "upright.jpg", "no picture of any page is called like that"),
+        ("deng-ta/9.jpg", "upright.jpg", "there is no picture 9 in a page called deng-ta"),
+        ("no-such/1.jpg", "upright.jpg", "there is no picture 1 in a page called no-such"),
         ("640.jpg", "upright.jpg", "2 pictures are called like that"),
         ("cave17.jpg", "expected.yaml", "is no JPEG, PNG, GIF, WebP or AVIF"),
         ("deng-ta/1.jpg", "upright.jpg", "is the same picture as cave17.png"),

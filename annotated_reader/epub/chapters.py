@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from annotated_reader.epub.content_model import settle, xml_name
-from annotated_reader.epub.endnotes import endnotes, number, refer
+from annotated_reader.epub.endnotes import Ways, endnotes, number, refer
 from annotated_reader.epub.origin import origin
 from annotated_reader.epub.pictures import Pictures
 from annotated_reader.epub.xhtml import X, in_namespace, page, say_language
@@ -64,7 +64,7 @@ def write_chapter(entry: Entry, notes: Sequence[NoteView], whole: Whole) -> byte
     say_language(article, entry.lang)
     parts = [article]
     if notes:
-        parts.append(endnotes(notes, whole.words, whole.way_to))
+        parts.append(endnotes(notes, Ways(whole.words, whole.way_to, whole.pictures)))
     parts.append(origin(entry, whole.words, whole.site_url))
     _free_links(parts)
     return page(sayable(entry.title), entry.lang, parts, "../book.css")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from annotated_reader.annotations.links import ROOT
 from annotated_reader.epub.content_model import settle, xml_name
+from annotated_reader.epub.pictures import Pictures
 from annotated_reader.epub.xhtml import TYPE, X, in_namespace, say_language
 from annotated_reader.gate import pass_authors
 from annotated_reader.portable import Picture, Way, sayable, take_along
@@ -17,6 +19,9 @@ from annotated_reader.site.notes import NoteView
 
 REFERENCES = {"note-ref": "noteref", "footnote-ref": "noteref", "footnote-backref": "backlink"}
 """Classes of links, and what they are to a reading system."""
+
+BELOW = "articles/"
+"""A folder below the root, from where the pictures of notes are looked for."""
 
 
 def refer(root: HtmlElement) -> None:
@@ -38,19 +43,28 @@ def number(root: HtmlElement) -> None:
         link.text = link.get("data-number")
 
 
-def endnotes(
-    notes: Sequence[NoteView], words: Mapping[str, str], way_to: Callable[[str], str | None]
-) -> etree._Element:
+@dataclass(frozen=True)
+class Ways:
+    """What notes need to know of the book."""
+
+    words: Mapping[str, str]
+    way_to: Callable[[str], str | None]
+    """From an address below the site's root to the way there from a chapter."""
+    pictures: Pictures
+
+
+def endnotes(notes: Sequence[NoteView], ways: Ways) -> etree._Element:
     """Return the section of an article's notes, in their order."""
+    words = ways.words
     section: etree._Element = X.section({TYPE: "footnotes", "class": "notes"}, X.h2(words["notes"]))
     say_language(section, words["lang"])
     for view in notes:
-        section.append(_note(view, words, way_to))
+        section.append(_note(view, ways))
     return section
 
 
-def _note(view: NoteView, words: Mapping[str, str], way_to: Callable[[str], str | None]) -> etree._Element:
-    note = view.placed.note
+def _note(view: NoteView, ways: Ways) -> etree._Element:
+    note, words = view.placed.note, ways.words
     aside: etree._Element = X.aside(
         _head(view, words), {TYPE: "footnote", "role": "doc-footnote", "id": xml_name(view.id)}
     )
@@ -61,7 +75,7 @@ def _note(view: NoteView, words: Mapping[str, str], way_to: Callable[[str], str 
     if view.state:
         now = f"{words['note_now']}{words['colon']}{view.placed.now}" if view.placed.now else ""
         aside.append(X.p(X.strong(words[f"note_{view.state}"]), sayable(f" {now}".rstrip())))
-    aside.append(_said(view, words, way_to))
+    aside.append(_said(view, ways))
     if note.tags:
         aside.append(X.p({"class": "facts"}, sayable(" ".join(f"#{tag}" for tag in note.tags))))
     return aside
@@ -80,14 +94,15 @@ def _head(view: NoteView, words: Mapping[str, str]) -> etree._Element:
     return head
 
 
-def _said(view: NoteView, words: Mapping[str, str], way_to: Callable[[str], str | None]) -> etree._Element:
+def _said(view: NoteView, ways: Ways) -> etree._Element:
     def lead(address: str) -> str | None:
-        return way_to(address.removeprefix(ROOT)) if address.startswith(ROOT) else sound(address)
+        return ways.way_to(address.removeprefix(ROOT)) if address.startswith(ROOT) else sound(address)
 
     def picture(address: str) -> Picture | None:
-        return None
+        own = address.startswith(ROOT)
+        return ways.pictures.take(BELOW, f"../{address.removeprefix(ROOT)}" if own else address)
 
-    root = take_along(pass_authors(view.said.html).html, Way(lead, picture, words))
+    root = take_along(pass_authors(view.said.html).html, Way(lead, picture, ways.words))
     settle(root)
     for element in root.iter("*"):
         element.attrib.pop("id", None)

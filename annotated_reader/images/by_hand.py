@@ -117,13 +117,13 @@ def _address(path: Path, name: str, places: _Places) -> str:
         address = places.by_spot.get(Spot(folder, int(number))) if number.isdecimal() else None
         if address:
             return address
-        fact = f"there is no picture {number} in an article called {folder}"
+        fact = f"there is no picture {number} in a page called {folder}"
         raise StoreError(str(path), fact, "See 'python build_site.py images --list' for names and numbers")
     found = places.by_name.get(last) or places.by_name.get(number) or set()
     if len(found) == 1:
         return next(iter(found))
     hint = f"Put it in {BY_HAND}/ARTICLE/NUMBER; 'python build_site.py images --list' tells both"
     if not found:
-        raise StoreError(str(path), "no picture of any article is called like that", hint)
+        raise StoreError(str(path), "no picture of any page is called like that", hint)
     shown = ", ".join(sorted(found)[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
     raise StoreError(str(path), f"{len(found)} pictures are called like that ({shown})", hint)

@@ -1,4 +1,4 @@
-"""Which pictures the articles name, each with the place where it stands."""
+"""Which pictures articles, notes and other pages name, each with the place where it stands."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from annotated_reader.images.values import Address, RefusedError
 from annotated_reader.markdown import EXTENSIONS, render
 from annotated_reader.memory import Memory
 
+FOLDER = "annotations"
+"""Where notes stand below the docs folder, in a folder for each article."""
 _MAY_NAME = re.compile(r"!\[|<img", re.I)
 _ELSEWHERE = re.compile(r"[\x00-\x20]*(?:[a-z][a-z0-9+.-]*:|[/\\]{2})", re.I)
 _CONTEXT = f"{version('markdown')} {EXTENSIONS}"
@@ -25,15 +27,20 @@ _INLINE = re.compile(r"[\x00-\x20]*data:", re.I)
 
 @dataclass(frozen=True, order=True)
 class Spot:
-    """The place of a picture: the article, and which of its pictures it is, counted from one."""
+    """The place of a picture: the page or note, and which of its pictures it is, counted from one."""
 
     slug: str
+    """The article's; of other pages and of notes, their path below the docs folder without ``.md``."""
     number: int
+
+    def is_of(self, slug: str) -> bool:
+        """Tell whether it stands in the page of that name, or in a note on it."""
+        return self.slug == slug or self.slug.startswith(f"{FOLDER}/{slug}/")
 
 
 @dataclass
 class Named:
-    """All pictures that articles name."""
+    """All pictures that are named."""
 
     spots: dict[Address, list[Spot]] = field(default_factory=dict)
     refused: dict[str, list[Spot]] = field(default_factory=dict)
@@ -49,7 +56,7 @@ class Named:
 
 
 def named_in(pages: Iterable[tuple[str, str]], place: Path | None = None) -> Named:
-    """Return the pictures named in pages, each given by its slug and its Markdown.
+    """Return the pictures named in pages, each given by its name and its Markdown.
 
     Pages that have not changed since ``place`` was written by the last look are not rendered again.
     """

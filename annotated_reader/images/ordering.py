@@ -37,7 +37,7 @@ def add_options(parser: ArgumentParser) -> None:
     add = parser.add_argument
     add("--limit", type=_count, metavar="N", help="ask for N pictures at most")
     add("--host", metavar="HOST", help="only for pictures on that host, or below it")
-    add("--article", metavar="SLUG", help="only for the pictures of that article")
+    add("--article", metavar="SLUG", help="only for that article and the notes on it")
     add("--again", action="store_true", help="for those too that their hosts did not give")
     add("--by-hand", action="store_true", help="ask nobody: take in what people put into images/by-hand/")
     add("--list", action="store_true", help="ask nobody: list article/number, address, what is known")
@@ -45,13 +45,13 @@ def add_options(parser: ArgumentParser) -> None:
 
 
 def order(options: Namespace, pages: Sequence[tuple[str, str]]) -> Done:
-    """Do what the options say for the pictures of ``pages``, given by slug and Markdown.
+    """Do what the options say for the pictures of ``pages``, given by name and Markdown.
 
     Raises OrderError, and StoreError where the store cannot be read or written.
     """
-    if options.article and options.article not in {slug for slug, _ in pages}:
-        action = "Write the name of a page in docs/articles, without .md"
-        raise OrderError(options.article, "no article is called that", action)
+    if options.article and options.article not in {name for name, _ in pages}:
+        action = "Write the name of a page in docs/articles, or the path of another below docs, without .md"
+        raise OrderError(options.article, "no article and no page is called that", action)
     named = named_in(pages, options.cache / SEEN)
     if options.list:
         return Done(list(list_of(named, options.images, options.article)), needs_a_person=False)

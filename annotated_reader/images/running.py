@@ -93,7 +93,7 @@ def _is_meant(address: Address, named: Named, wish: Wish) -> bool:
     if wish.by_hand:
         return False
     host = wish.host is None or address.host == wish.host or address.host.endswith(f".{wish.host}")
-    return host and (wish.slug is None or any(spot.slug == wish.slug for spot in named.spots[address]))
+    return host and (wish.slug is None or any(spot.is_of(wish.slug) for spot in named.spots[address]))
 
 
 def _settle(store: Store, each: Fetched, account: Account) -> None:

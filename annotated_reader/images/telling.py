@@ -42,7 +42,7 @@ def list_of(named: Named, folder: Path, slug: str | None = None) -> Iterator[str
     """Yield a line for each place of a picture: article, number, what is known of it, address."""
     records = read_store(folder)[0]
     for spot, address in sorted(named.numbered.items(), key=lambda place: place[0]):
-        if slug in (None, spot.slug):
+        if slug is None or spot.is_of(slug):
             known = named.facts.get(str(address)) or _said(records.get(str(address)), folder)
             yield f"{spot.slug}/{spot.number}  {address}  {known}"
 

@@ -15,6 +15,7 @@ from annotated_reader.annotations.values import Fault
 from annotated_reader.site.atlas import Atlas, chart
 from annotated_reader.site.entity_notes import notes_on_entities
 from annotated_reader.site.entries import Entry
+from annotated_reader.site.held import LookUp, none_held
 from annotated_reader.site.note_files import note_files
 from annotated_reader.site.note_listings import NoteListing, note_listings
 from annotated_reader.site.notes import NoteView, Views, add_tags, make_views, places
@@ -27,6 +28,8 @@ class Desk:
 
     docs: Path
     words: Mapping[str, str]
+    held: LookUp = none_held
+    """Finds the pictures that are held, for notes that show some."""
     atlas: Atlas = field(default_factory=lambda: chart((), Reader()))
     noted: Noted = field(default_factory=Noted)
     views: Views = field(default_factory=Views)
@@ -50,7 +53,7 @@ class Desk:
             self.atlas = chart(wanted[1], reader)
             self._charted = wanted
         there = places(self.noted, self.atlas.map, self.docs)
-        self.views = make_views(self.noted, self.atlas.map.entries, there, self.words, self.views)
+        self.views = make_views(self.noted, self.atlas.map.entries, there, self.words, self.views, self.held)
         self.note_listings = note_listings(self.views)
         self.on_entities = notes_on_entities(self.views, reader)
 

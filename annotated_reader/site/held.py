@@ -10,6 +10,12 @@ from annotated_reader.images.values import Held
 
 LookUp = Callable[[str], tuple[Held, str | None] | None]
 """Returns the picture that is held of an address, and its own address on the site."""
+
+
+def none_held(address: str) -> None:
+    """Hold no picture."""
+
+
 _IMAGE = re.compile(r'<img((?: [a-z-]+(?:="[^"<]*")?)*) ?/?>')
 """An image as the gate lets it pass, which is in one spelling only."""
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')

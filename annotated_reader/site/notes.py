@@ -13,6 +13,7 @@ from annotated_reader.annotations.notebook import Noted
 from annotated_reader.annotations.values import FOLDER, Fault, Note, Placed
 from annotated_reader.site.content import guard
 from annotated_reader.site.entries import Entry
+from annotated_reader.site.held import LookUp, none_held, show_held
 from annotated_reader.site.listings import Map
 from annotated_reader.site.names import page_names
 
@@ -31,7 +32,7 @@ class NoteView:
     """Its article."""
     said: Linked
     shown: str
-    """The body's HTML as a page may show it: pictures held back, links that lead away marked."""
+    """The body's HTML as a page may show it: pictures held here or held back, links that lead away marked."""
     tags: tuple[tuple[str, str], ...] = ()
     """The note's tags, with the addresses of the pages that list notes by them."""
     by_url: str = ""
@@ -114,11 +115,17 @@ class Views:
 
 
 def make_views(
-    noted: Noted, entries: Iterable[Entry], there: Places, words: Mapping[str, str], before: Views
+    noted: Noted,
+    entries: Iterable[Entry],
+    there: Places,
+    words: Mapping[str, str],
+    before: Views,
+    held: LookUp = none_held,
 ) -> Views:
     """Return every note ready to be shown.
 
-    ``entries`` are the articles; what has not changed since ``before`` is taken from there.
+    ``entries`` are the articles; what has not changed since ``before`` is taken from there. ``held`` finds
+    the pictures that are held.
     """
     of_slug = {entry.slug: entry for entry in entries}
     tag_urls = note_urls("tag", (tag for note in noted.notes for tag in note.tags))
@@ -129,7 +136,8 @@ def make_views(
         old = {view.placed.note: view for view in before.by_slug.get(slug, ())}
         shown = []
         for each in placed:
-            said, html = _body(each.note, there, words, old.get(each.note))
+            said = _said(each.note, there, old.get(each.note))
+            html = _shown(said, words, held, old.get(each.note))
             faults += said.faults
             tags = tuple((tag, tag_urls[tag]) for tag in each.note.tags)
             by_url = by_urls.get(each.note.by or "", "")
@@ -138,12 +146,16 @@ def make_views(
     return Views(by_slug, tuple(faults))
 
 
-def _body(note: Note, there: Places, words: Mapping[str, str], old: NoteView | None) -> tuple[Linked, str]:
-    """Return the body with its links resolved, and its HTML for a page."""
-    if old and old.said.holds(note, there):
-        return old.said, old.shown
-    said = link_note(note, there)
-    return said, guard(said.html, words)
+def _said(note: Note, there: Places, old: NoteView | None) -> Linked:
+    """Return the body with its links resolved."""
+    return old.said if old and old.said.holds(note, there) else link_note(note, there)
+
+
+def _shown(said: Linked, words: Mapping[str, str], held: LookUp, old: NoteView | None) -> str:
+    """Return the body as a page may show it; where it has pictures, they are looked for each time."""
+    if old and old.said is said and "<img" not in said.html:
+        return old.shown
+    return guard(show_held(said.html, held, lambda url: ROOT + url, words), words)
 
 
 def note_urls(part: str, names: Iterable[str]) -> dict[str, str]:

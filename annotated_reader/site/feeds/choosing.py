@@ -77,7 +77,7 @@ class Feeds:
     def of_notes(self, views: Views) -> Iterator[tuple[str, str]]:
         """Yield address and content of the feed of notes."""
         site = self.published.publication
-        items = tuple(item_of(view, site) for view in views.newest_first()[:NEWEST])
+        items = tuple(item_of(view, site, self.published.held) for view in views.newest_first()[:NEWEST])
         title = _titled(site.name, site.words["notes"])
         yield from self._files(
             Feed(title, site.words["feed_notes"], site.url + NOTES, NOTES, site.language, items)

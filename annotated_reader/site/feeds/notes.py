@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from annotated_reader.annotations.links import ROOT
@@ -11,12 +12,15 @@ from annotated_reader.portable.links import sound
 from annotated_reader.site.feeds.values import Item, Publication
 from annotated_reader.site.notes import NoteView
 
+Holding = Callable[[str], Picture | None]
+"""From a picture's address on the web to the picture that the site itself shows, if it does."""
 
-def item_of(view: NoteView, site: Publication) -> Item:
+
+def item_of(view: NoteView, site: Publication, held: Holding) -> Item:
     """Return one note; its identity is its place on the article's page."""
     note, words = view.placed.note, site.words
     kind = words[f"note_{note.kind}"]
-    said = _said(view, site)
+    said = _said(view, site, held)
     return Item(
         url=site.url + view.url,
         title=f"{kind}{words['colon']}{view.entry.title}",
@@ -37,13 +41,13 @@ def _quotation(view: NoteView, site: Publication) -> str:
     return f'<blockquote lang="{escape(view.entry.lang)}"><p>{quoted}</p></blockquote>{state}'
 
 
-def _said(view: NoteView, site: Publication) -> str:
+def _said(view: NoteView, site: Publication, held: Holding) -> str:
     html = view.said.html.replace(f'"{ROOT}', f'"{escape(site.url)}')
-    return inside(take_along(pass_authors(html).html, Way(sound, _no_picture, site.words))).strip()
 
+    def picture(address: str) -> Picture | None:
+        return Picture(address) if site.url and address.startswith(site.url) else held(address)
 
-def _no_picture(address: str) -> Picture | None:
-    return None
+    return inside(take_along(pass_authors(html).html, Way(sound, picture, site.words))).strip()
 
 
 def _where(view: NoteView, site: Publication) -> str:
