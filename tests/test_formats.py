@@ -58,6 +58,37 @@ def test_a_declared_encoding_decides_where_the_words_do_not(declared: str) -> No
     assert "岬角" in document(content).text
 
 
+@pytest.mark.parametrize(
+    ("declared", "words"),
+    [
+        (
+            "windows-1251",
+            "Смотритель маяка записывал погоду каждый день, и в его тетради не было пустых строк. " * 3,
+        ),
+        (
+            "koi8-r",
+            "Смотритель маяка записывал погоду каждый день, и в его тетради не было пустых строк. " * 3,
+        ),
+        (
+            "iso-8859-2",
+            "Latarnik zapisywał pogodę każdego dnia, a świeżość morza czuło się aż na wzgórzu. " * 3,
+        ),
+        ("Shift_JIS", "灯台守は毎日天気を書きとめていたので、帳面には空いた行がひとつもなかった。" * 3),
+        ("euc-kr", "등대지기는 날마다 날씨를 적었고 그의 공책에는 빈 줄이 하나도 없었다. " * 3),
+    ],
+)
+def test_another_scripts_encoding_is_read_as_it_is_declared(declared: str, words: str) -> None:
+    read_as = document(f"<meta charset={declared}><p>{words}</p>".encode(declared))
+    assert words.strip() in read_as.text
+    assert declared.lower() in read_as.notes[0]
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "iso-8859-2", "windows-1251", "nonsense"])
+def test_chinese_is_read_as_chinese_whatever_it_declares(declared: str) -> None:
+    content = f"<meta charset={declared}><p>".encode() + (SIMPLIFIED * 3).encode("gb18030") + b"</p>"
+    assert SIMPLIFIED[:40] in document(content).text
+
+
 DAMAGED = [
     SIMPLIFIED.encode("utf-8")[:-1],
     SIMPLIFIED.encode("utf-8")[:-2],
@@ -79,7 +110,8 @@ def test_a_cut_character_costs_itself_alone_and_is_reported(content: bytes) -> N
 )
 def test_bytes_that_are_no_text_are_refused(content: bytes) -> None:
     with pytest.raises(
-        CaptureError, match=r"^a/case: its bytes are neither UTF-8 nor GB18030 nor Big5\. Save"
+        CaptureError,
+        match=r"^a/case: its bytes are neither UTF-8 nor GB18030 nor Big5, nor what it declares\. Save",
     ):
         document(content)
 

@@ -17,6 +17,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _TRIED = ("utf-8", "gb18030", "big5hkscs")
+_FOREIGN = re.compile(
+    r"iso-8859-(?!1\Z)|(?:windows-|cp)125(?!2\Z)|koi8|shift[_-]?jis|euc-(?!cn|tw)|iso-2022|tis-620"
+)
+"""Encodings that are only declared where they are meant; Latin 1 stands over any bytes."""
 _WIDE = ("utf-16-le", "utf-16-be")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _ALONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
@@ -25,6 +29,8 @@ DAMAGE = 1000
 """One character in so many, and two in any file, may be beyond reading: a cut end, a flipped bit."""
 FOREIGN = 0.03
 """Text with a smaller share of everyday characters is no Chinese, whatever its bytes allow."""
+CHINESE = 0.1
+"""Text with a larger share is Chinese, whatever encoding it declares: running text has some 0.3."""
 
 _COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方"
@@ -63,23 +69,37 @@ def _guessed(capture: Capture, bom: str | None) -> tuple[str, str]:
     content = capture.content
     if bom:
         return content.decode(bom, "replace"), bom
-    if b"\0" not in content and 2 * len(_ALONE.findall(content)) > len(_HIGH.findall(content)):
-        return content.decode("cp1252", "replace"), "windows-1252"
     declared = _DECLARED.search(content[:4096])
     wish = declared.group(1).decode("ascii").lower() if declared else ""
+    if b"\0" not in content and 2 * len(_ALONE.findall(content)) > len(_HIGH.findall(content)):
+        return _as_declared(content, wish) or (content.decode("cp1252", "replace"), "windows-1252")
     encodings = (*_TRIED, *_WIDE) if b"\0" in content else _TRIED
     tried = [(name, content.decode(name, "replace")) for name in encodings]
     whole = [(name, text) for name, text in tried if _is_whole(text)]
+    if max((_commonness(text) for _, text in whole), default=0.0) < CHINESE and (
+        foreign := _as_declared(content, wish)
+    ):
+        return foreign
     if not whole:
         raise CaptureError(
             capture.path,
-            "its bytes are neither UTF-8 nor GB18030 nor Big5",
+            "its bytes are neither UTF-8 nor GB18030 nor Big5, nor what it declares",
             "Save it again as UTF-8, or take it out of the folder",
         )
     name, text = max(
         whole, key=lambda item: (_commonness(item[1]), _agrees(item[0], wish), -item[1].count("\ufffd"))
     )
     return text, name
+
+
+def _as_declared(content: bytes, wish: str) -> tuple[str, str] | None:
+    """Return the text in the encoding of other scripts that the capture declares, if every byte fits."""
+    if not _FOREIGN.match(wish):
+        return None
+    try:
+        return content.decode(wish), wish
+    except (UnicodeError, LookupError):
+        return None
 
 
 def _is_whole(text: str) -> bool:
