@@ -12,7 +12,8 @@ from annotated_reader.epub.archive import Archive, writing
 from annotated_reader.epub.chapters import Whole, name_of, write_chapter
 from annotated_reader.epub.choosing import Choice
 from annotated_reader.epub.content_model import language
-from annotated_reader.epub.package import CONTAINER, Book, Line, contents, cover, package
+from annotated_reader.epub.cover import cover_picture
+from annotated_reader.epub.package import CONTAINER, DRAWING, Book, Line, contents, cover, package
 from annotated_reader.epub.pictures import Holding, Pictures, none_held
 from annotated_reader.portable.links import is_local
 from annotated_reader.progress import Progress
@@ -141,6 +142,7 @@ def _add_rest(
     for name, (file, _) in pictures.files.items():
         archive.add(f"EPUB/images/{name}", file.read_bytes())
     archive.add("EPUB/book.css", STYLE.read_bytes())
+    archive.add(f"EPUB/{DRAWING}", cover_picture(book))
     archive.add("EPUB/cover.xhtml", cover(book, words["lang"]))
     archive.add("EPUB/nav.xhtml", contents(_lines(leads, words), words["contents"], words["lang"]))
     images = [(name, kind) for name, (_, kind) in pictures.files.items()]

@@ -22,6 +22,9 @@ CONTAINER = (
     b"</rootfiles></container>\n"
 )
 XHTML_TYPE = "application/xhtml+xml"
+COVER = "cover-image"
+"""The id of the drawing that libraries show."""
+DRAWING = "cover.svg"
 ACCESSIBLE = (
     ("schema:accessMode", "textual"),
     ("schema:accessModeSufficient", "textual"),
@@ -82,6 +85,7 @@ def package(book: Book, files: Sequence[str], images: Iterable[tuple[str, str]])
         _O.item(id="nav", href="nav.xhtml", properties="nav", **{"media-type": XHTML_TYPE}),
         _O.item(id="css", href="book.css", **{"media-type": "text/css"}),
         _O.item(id="cover", href="cover.xhtml", **{"media-type": XHTML_TYPE}),
+        _O.item(id=COVER, href=DRAWING, properties="cover-image", **{"media-type": "image/svg+xml"}),
     )
     spine = _O.spine(_O.itemref(idref="cover"), _O.itemref(idref="nav"))
     for count, file in enumerate(files, 1):
@@ -112,6 +116,7 @@ def _metadata(book: Book) -> etree._Element:
     )
     for name, value in (("dcterms:modified", book.modified), *ACCESSIBLE):
         metadata.append(_O.meta(value, property=name))
+    metadata.append(_O.meta(name="cover", content=COVER))  # where readers of EPUB 2 look
     return metadata
 
 
