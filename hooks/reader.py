@@ -17,6 +17,7 @@ from annotated_reader.edits import undecided
 from annotated_reader.errors import PageError
 from annotated_reader.site import assets, search
 from annotated_reader.site.archive import archive
+from annotated_reader.site.captioned import set_captions
 from annotated_reader.site.citations import cited
 from annotated_reader.site.content import guard
 from annotated_reader.site.desk import Desk
@@ -127,7 +128,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         log.warning(f"{page.file.src_uri}: {fact}. Mend the link, or take it out")
     entry = site.articles.get(page.file.src_uri)
     if entry and html:
-        html = site.desk.mark(entry.slug, name_paragraphs(html))
+        html = site.desk.mark(entry.slug, name_paragraphs(set_captions(html)))
         html = _lead_here(html, entry, page, words["held_here"])
         terms = {term.name: term for term in _terms(entry)}
         html = lead_to_terms(html, terms, site.reader.scanner, lambda url: get_relative_url(url, page.url))

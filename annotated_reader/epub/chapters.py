@@ -20,6 +20,7 @@ from annotated_reader.gate import pass_authors, pass_own
 from annotated_reader.markdown import render
 from annotated_reader.portable import Picture, Way, sayable, take_along
 from annotated_reader.portable.links import below, sound
+from annotated_reader.site.captioned import set_captions
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.notes import NoteView
 
@@ -80,7 +81,7 @@ def _head(entry: Entry, whole: Whole) -> etree._Element:
 
 
 def _text(entry: Entry, whole: Whole) -> etree._Element:
-    marked = whole.mark(entry.slug, pass_authors(render(entry.body)).html)
+    marked = whole.mark(entry.slug, set_captions(pass_authors(render(entry.body)).html))
     root = take_along(pass_own(marked).html, _way(entry, whole))
     number(root)
     settle(root)
