@@ -101,3 +101,10 @@ def test_each_language_is_set_in_its_own_letters(path: str, family: str, visit: 
         family
         in page.locator(".prose p").first.evaluate("text => getComputedStyle(text).fontFamily").split(",")[0]
     )
+
+
+def test_no_space_comes_between_a_word_and_the_comma_behind_it(visit: Callable[..., Visit]) -> None:
+    page = visit().open("articles/niu-mei-dong-jia-duan-wang-38-tian/")
+    spacing = "prose => getComputedStyle(prose).textAutospace"
+    assert page.locator(".prose").evaluate(spacing) == "no-autospace"
+    assert visit().open(ARTICLE).locator(".prose").evaluate(spacing) == "normal"

@@ -1,4 +1,4 @@
-"""What templates ask of relations: who printed a copy, where it is compared, how a figure is written."""
+"""What templates ask: who printed a copy, where it is compared, how a figure is written, a text set."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations import outlets
 from annotated_reader.site.relations.made import comparison_url
+from annotated_reader.site.spacing import has_half_width_marks
 
 _DAY = re.compile(r"(\d{1,2})-(\d{1,2})")
 _LONG = re.compile(r"\d{5,}")
@@ -38,9 +39,10 @@ def _in_groups_of_four(number: re.Match[str]) -> str:
     return f"{value:,}"
 
 
-FILTERS: dict[str, Callable[..., str]] = {
+FILTERS: dict[str, Callable[..., object]] = {
     "printed_by": printed_by,
     "comparison_url": comparison_url,
     "figure": figure,
+    "has_half_width_marks": has_half_width_marks,
 }
 """By their names in templates."""
