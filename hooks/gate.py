@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from annotated_reader.gate import pass_authors
@@ -18,8 +18,9 @@ log = logging.getLogger("mkdocs.hooks.gate")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Leave out files that browsers would run, and links that lead out of the docs folder."""
-    written = {file.src_uri: file for file in files if file.src_dir == config.docs_dir}
+    """Leave out files that browsers may run, and links that lead out of the docs folder."""
+    here = (file for file in files if file.src_dir == config.docs_dir)
+    written = {file.src_uri: file for file in here if file.inclusion is not InclusionLevel.EXCLUDED}
     for each in unfit(Path(config.docs_dir), written):
         fact = f"{each.place}: {each.fact}, and was left out"
         log.warning(f"{fact}. Take it away, or make a Markdown page of it")

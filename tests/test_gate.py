@@ -54,6 +54,12 @@ def test_what_markdown_writes_passes_byte_by_byte() -> None:
     assert len(set(re.findall(r"<([a-z0-9]+)", html))) > 25
 
 
+def test_the_alignment_of_a_cell_is_written_in_the_one_way_that_pages_allow() -> None:
+    for said in ("text-align:center", " text-align : center ; ", "text-align: center"):
+        html = f'<table><tbody><tr><td style="{said}">甲</td></tr></tbody></table>'
+        assert pass_authors(html) == (html.replace(said, "text-align: center;"), ())
+
+
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.name[:40])
 def test_every_page_of_this_site_passes_byte_by_byte(page: Path) -> None:
     html = re.sub("<!-- .*? -->", "", render(body_of(page.read_text("utf-8"))))
@@ -72,6 +78,7 @@ TAKEN = {
     '<img src="/&#9;/e.example/i.png" alt="甲" />': '<img alt="甲">',
     '<img src="data:image/svg+xml;base64,AA" />': "<img>",
     '<p style="background: url(//e.example)">甲</p>': "<p>甲</p>",
+    '<td style="text-align: left; color: red">甲</td>': "<td>甲</td>",
     '<p class="lead tip held">甲</p>': '<p class="tip">甲</p>',
     '<p data-find="甲" name="body">甲</p>': "<p>甲</p>",
     '<h2 id="find">甲</h2><a href="#find">乙</a>': '<h2 id="text-find">甲</h2><a href="#text-find">乙</a>',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -52,13 +53,28 @@ def test_files_that_run_and_links_that_lead_out_are_not_published(tmp_path: Path
         "stays.md",
         "assets/reader.js",
     ]
-    files += ["x.HTML", "guide/x.svg", "articles/x.xhtml", "guide/x.png", "sw.js"]
+    running = ["x.HTML", "guide/x.svg", "articles/x.xhtml", "sw.js", "guide/x.xsd", "guide/x.rng", "x.xhtm"]
+    running += ["guide/x.rss", "guide/x.atom", "guide/x.mathml", "guide/x.html ", "guide/x", "assets/x.html"]
+    files += [*running, "guide/x.png"]
+    for name in ("guide/x.png", "assets/reader.js"):
+        (docs / name).parent.mkdir(exist_ok=True)
+        (docs / name).write_bytes(b"x")
     found = {each.place: each.files for each in unfit(docs, files)}
     assert found == {
         "leads.md": ["leads.md"],
         "guide/away": ["guide/away/secret.md", "guide/away/b.md"],
-        **{name: [name] for name in ("x.HTML", "guide/x.svg", "articles/x.xhtml", "sw.js")},
+        **{name: [name] for name in running},
     }
+
+
+def test_links_to_nothing_or_to_themselves_and_what_has_no_end_are_not_published(tmp_path: Path) -> None:
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    (tmp_path / "gone.md").symlink_to("nowhere.md")
+    (tmp_path / "zero.md").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "folder.md").mkdir()
+    names = [path.name for path in sorted(tmp_path.iterdir())]
+    assert [each.place for each in unfit(tmp_path, names)] == names
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +86,11 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, str]:
         (guide / f"odd-{number}.md").write_text(f"---\n{field}\n---\n\n照样显示。\n", "utf-8")
     (guide / "script.html").write_text("<script>alert(1)</script>", "utf-8")
     (guide / "passwd.md").symlink_to("/etc/passwd")
+    secret = copy.root / "secret.md"
+    secret.write_text("---\ntitle: 密件\n---\n\n密件的正文。\n", "utf-8")
+    (copy.pages / "linked.md").symlink_to(secret)
+    (copy.pages / "zero.md").symlink_to("/dev/zero")
+    os.mkfifo(copy.pages / "pipe.md")
     return copy, copy.build().stderr
 
 
@@ -84,10 +105,17 @@ def test_a_page_with_odd_front_matter_is_shown_and_stops_no_other(odd: tuple[Cop
 
 def test_the_build_says_which_files_it_left_out(odd: tuple[Copy, str]) -> None:
     copy, said = odd
-    for name, why in (("script.html", "browsers run"), ("passwd.md", "leads out of the docs folder")):
+    for name, why in (("script.html", "browsers may run"), ("passwd.md", "leads out of the docs folder")):
         assert any(f"guide/{name}: " in line and why in line for line in said.splitlines())
     assert not (copy.site / "guide" / "script.html").exists()
     assert not (copy.site / "guide" / "passwd").exists()
+
+
+def test_an_article_that_is_a_link_is_in_no_file_of_the_site(odd: tuple[Copy, str]) -> None:
+    copy, said = odd
+    for name in ("linked", "zero", "pipe"):
+        assert f"{name}.md: it is a link or a folder, and was left out" in said
+    assert not [path for path in copy.site.rglob("*") if path.is_file() and "密件" in path.read_text("utf-8", "ignore")]
 
 
 SAFE = {

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -79,6 +81,17 @@ def test_every_page_forbids_what_it_does_not_need(demo: Copy) -> None:
         assert rules["script-src"] == "'self' 'wasm-unsafe-eval'", path
         assert not page.xpath("//script[not(@src) and not(@type='application/ld+json')]"), path
         assert not page.xpath("//*[starts-with(name(@*), 'on')] | //style"), path
+
+
+def test_pages_allow_the_three_alignments_of_cells_and_no_other_style(demo: Copy) -> None:
+    aligned = [f"text-align: {side};".encode() for side in ("left", "center", "right")]
+    hashes = [f"'sha256-{b64encode(hashlib.sha256(style).digest()).decode()}'" for style in aligned]
+    for path, page in demo.html():
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        rules = dict(rule.split(" ", 1) for rule in str(policy).split("; "))
+        assert rules["style-src"] == "'self'", path
+        assert rules["style-src-attr"] == " ".join(["'unsafe-hashes'", *hashes]), path
+        assert {style.encode() for style in page.xpath("//@style")} <= {*aligned}, path
 
 
 def test_every_link_within_the_site_leads_to_a_page(demo: Copy) -> None:

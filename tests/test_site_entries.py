@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,19 @@ def test_the_newest_come_first_the_undated_last_and_a_day_goes_by_slug() -> None
 
 def test_no_folder_of_articles_is_an_empty_site(tmp_path: Path) -> None:
     assert read_entries(tmp_path / "none") == ((), ())
+
+
+def test_an_article_that_is_a_link_a_folder_or_a_pipe_is_said_and_not_followed(tmp_path: Path) -> None:
+    secret, pages = tmp_path / "secret.md", tmp_path / "articles"
+    secret.write_text(FULL, "utf-8")
+    pages.mkdir()
+    (pages / "a-link.md").symlink_to(secret)
+    (pages / "b-loop.md").symlink_to("b-loop.md")
+    (pages / "c-zero.md").symlink_to("/dev/zero")
+    (pages / "d-folder.md").mkdir()
+    os.mkfifo(pages / "e-pipe.md")
+    (pages / "f-page.md").write_text(FULL, "utf-8")
+    entries, faults = read_entries(pages)
+    assert [entry.slug for entry in entries] == ["f-page"]
+    assert len(faults) == 5
+    assert all("Put a file there" in fault for fault in faults)

@@ -26,7 +26,7 @@ def keep_quoted_texts(docs: Path) -> tuple[str, ...]:
     for slug, notes in over("Keeping quoted texts", sorted(by_slug.items())):
         page = docs / "articles" / f"{slug}.md"
         try:
-            if page.is_file():
+            if page.is_file() and not page.is_symlink():
                 _keep(KeptTexts(docs, slug), body_of(page.read_text("utf-8")), notes)
         except OSError as error:
             fact = f"the text that notes quote cannot be kept ({error.strerror})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -21,6 +22,8 @@ _UNSHOWN = frozenset(
 """Elements that go with all they hold: browsers show none of it, or would have to run something to do so."""
 _FRAME = frozenset(("html", "body"))
 """Elements that the parser itself puts around a page's text."""
+_ALIGNED = re.compile(r"\A\s*text-align\s*:\s*(left|center|right)\s*(?:;\s*)?\Z")
+"""The one thing that a style may say, as people write it."""
 _NUL, _UNKNOWN = "\0", "\ufffd"
 _SHOWN = 60
 """Characters of a value that a finding shows."""
@@ -102,7 +105,7 @@ class _Sieve:
         tag = str(element.tag)
         for name, value in element.items():
             written = UNPRINTABLE.sub("", value)
-            values = written.split() if name == "class" else [self._moved(name, written)]
+            values = written.split() if name == "class" else [self._known(name, written)]
             kept = [each for each in values if allows(self.policy, tag, name, each)]
             for each in values:
                 if each not in kept:
@@ -111,7 +114,10 @@ class _Sieve:
             if kept:
                 yield f' {name}="{escape(" ".join(kept))}"'
 
-    def _moved(self, name: str, value: str) -> str:
+    def _known(self, name: str, value: str) -> str:
+        """Return a value as the policy knows it, ids and the links to them out of the site's way."""
+        if name == "style":
+            return _ALIGNED.sub(r"text-align: \1;", value)
         if name == "href" and value.startswith("#"):
             return f"#{self.moved.get(value[1:], value[1:])}"
         return self.moved.get(value, value) if name == "id" else value

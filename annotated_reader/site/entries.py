@@ -89,9 +89,15 @@ def read_entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     entries: list[Entry] = []
     faults: list[str] = []
     for path in over("Reading pages", sorted(folder.glob("*.md"))):
+        if path.is_symlink() or not path.is_file():
+            faults.append(f"{path}: it is a link or a folder, and was left out. Put a file there")
+            continue
         try:
             page = path.read_text("utf-8")
             fields = load(page)
+        except OSError as error:
+            faults.append(f"{path}: it cannot be read ({error.strerror}). Give yourself the right to")
+            continue
         except ValueError as error:
             faults.append(f"{path}: its front matter cannot be read ({error}). Mend it, or delete the page")
             continue

@@ -1,7 +1,8 @@
-"""Which files below the docs folder are not for publishing: those that would run, or lie outside it."""
+"""Which files below the docs folder are for publishing: those that no browser runs, and that lie in it."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,13 +10,17 @@ from pathlib import Path, PurePosixPath
 
 OURS = "assets/"
 """Where the site's own scripts and styles stand; nothing else in there is anybody's page."""
-ACTIVE = frozenset(
+RUN_BY_OURS = frozenset((".js", ".css", ".svg"))
+"""Endings of what runs or styles there."""
+INERT = frozenset(
     (
-        ".html .htm .xhtml .xht .shtml .mhtml .mht .svg .svgz .xml .xsl .xslt .rdf .js .mjs .cjs .css .wasm "
-        ".swf .htc .hta .jnlp .php .webmanifest"
+        ".md .markdown .mdown .mkdn .mkd .txt .json .jsonld .geojson .yaml .yml .toml .csv .tsv .bib .ris "
+        ".png .jpg .jpeg .gif .webp .avif .ico .pdf .epub .zip .gz .docx .xlsx .pptx .odt .ods "
+        ".mp3 .m4a .oga .ogg .opus .wav .flac .mp4 .ogv .webm .vtt .srt .woff .woff2"
     ).split()
 )
-"""Endings of files in which a browser would run, style or load something, past every gate for pages."""
+"""Endings of files that every browser shows, plays or saves.  All others, and none, may be taken for a page:
+servers call ``.xsd``, ``.rng`` and ``.xhtm`` XML, in which scripts run, past every gate for pages."""
 
 
 @dataclass
@@ -40,10 +45,25 @@ def unfit(docs: Path, src_uris: Iterable[str]) -> tuple[Unfit, ...]:
                 str(link), Unfit(str(link), "is a link that leads out of the docs folder")
             )
             known.files.append(src_uri)
-        elif path.suffix.lower() in ACTIVE and not src_uri.startswith(OURS):
-            found[src_uri] = Unfit(src_uri, "is a file that browsers run", [src_uri])
+        elif fact := _wrong_with(docs, path):
+            found[src_uri] = Unfit(src_uri, fact, [src_uri])
     return tuple(found.values())
 
 
 def _leads_out(docs: Path, path: PurePosixPath) -> bool:
-    return (docs / path).is_symlink() and not (docs / path).resolve().is_relative_to(docs.resolve())
+    place = docs / path
+    if not place.is_symlink():
+        return False
+    try:
+        return not place.resolve(strict=True).is_relative_to(docs.resolve())
+    except (OSError, RuntimeError):  # a link to nothing, or to itself
+        return True
+
+
+def _wrong_with(docs: Path, path: PurePosixPath) -> str:
+    """Say what keeps a file from being published; nothing where all is well."""
+    ending = path.suffix.lower()
+    if ending not in INERT and not (ending in RUN_BY_OURS and path.as_posix().startswith(OURS)):
+        return "is a file that browsers may run"
+    place = docs / path
+    return "" if place.is_file() and os.access(place, os.R_OK) else "is no file that can be read to its end"
