@@ -15,7 +15,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from annotated_reader.site.kept import Digests, Kept, Making, Said, Store, UnknownError, Watch, made_with
+from annotated_reader.site.kept import (
+    Digests,
+    Kept,
+    Making,
+    Said,
+    Store,
+    UnknownError,
+    Watch,
+    is_on,
+    made_with,
+)
 
 KEPT = ".cache/pages"
 """Where finished pages wait for the next build, beside the configuration."""
@@ -25,10 +35,10 @@ DERIVED = ("cited",)
 """What follows from the article's entry and the configuration alone."""
 UNKNOWN = ("nav", "pages", "build_date_utc")
 """What no kept page may ask MkDocs for: it depends on everything, or on the day."""
-OWN = {f"hooks/{name}.py" for name in "adding fast faults feeds gate pictures progress reader serve".split()}
-"""The plugins of this project; of others nobody knows what their pages depend on."""
 ASIDE = {"config_file_path", "docs_dir", "site_dir", "dev_addr", "watch", "theme"}
 """Settings that no page shows."""
+FOLDERS = {"sources", "images"}
+"""Those below ``extra`` that say where something is: the command line writes them in full."""
 
 
 class Fast:
@@ -60,7 +70,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     A server keeps none: its pages carry what only this run knows, and hooks/serve.py makes few of them anew.
     """
     fast.watch, fast.making = None, {}
-    if fast.serving or not config.extra.get("keep_pages", True) or not OWN.issuperset(config.plugins):
+    if fast.serving or not is_on(config.extra, config.plugins):
         return
     logging.getLogger("mkdocs").addHandler(fast.said)
     fast.digests = Digests()
@@ -195,7 +205,8 @@ def _made_with(config: MkDocsConfig) -> str:
     vocabulary = [(each.names, each.not_in, each.in_text) for each in site.reader.vocabulary.entities]
     plain = {name: value for name, value in config.items() if name not in ASIDE}
     theme = config.theme["language"], config.theme["favicon"], site.typesetting
-    settings = {**plain, "theme": theme, "vocabulary": vocabulary}
+    extra = {name: value for name, value in config.extra.items() if name not in FOLDERS}
+    settings = {**plain, "extra": extra, "theme": theme, "vocabulary": vocabulary}
     folders = [root / "hooks", *map(Path, [config.theme.custom_dir] if config.theme.custom_dir else [])]
     return made_with(folders, [Path(config.config_file_path)], settings)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
 
 from annotated_reader.locks import hold
 
@@ -32,6 +33,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return  # nothing can be written here; the build itself will say so
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Let the next build begin."""
     held.close()

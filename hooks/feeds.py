@@ -27,18 +27,19 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the feeds and the catalogue."""
     atlas = _site(config).desk.atlas
-    write_note_files(Path(config.site_dir), _feeds(config).of_articles(atlas.map.entries, atlas.listings))
+    target, note = Path(config.site_dir), _note(config)
+    note(write_note_files(target, _feeds(config).of_articles(atlas.map.entries, atlas.listings)))
     write_notes(config)
-    settle_sitemap(Path(config.site_dir), config.site_url or "")
+    note(settle_sitemap(target, config.site_url or ""))
 
 
 def write_notes(config: MkDocsConfig) -> None:
     """Write the feed of notes, and the catalogue, which counts them."""
-    target, desk = Path(config.site_dir), _site(config).desk
-    write_note_files(target, _feeds(config).of_notes(desk.views))
+    target, desk, note = Path(config.site_dir), _site(config).desk, _note(config)
+    note(write_note_files(target, _feeds(config).of_notes(desk.views)))
     counts = {slug: len(found) for slug, found in desk.views.by_slug.items()}
     held_in = archive(config.site_name, config.site_url or "")
-    write_note_files(target, catalogue_files(desk.atlas.map.entries, held_in, counts))
+    note(write_note_files(target, catalogue_files(desk.atlas.map.entries, held_in, counts)))
 
 
 def _feeds(config: MkDocsConfig) -> Feeds:
@@ -49,6 +50,12 @@ def _feeds(config: MkDocsConfig) -> Feeds:
     held = shown_by(pictures.shown.gallery, publication.url)
     published = Published(publication, site.relations.texts, site.relations.links, held)
     return Feeds(published, site.desk.atlas.portraits)
+
+
+def _note(config: MkDocsConfig) -> Any:
+    """Return what counts written files as part of the site."""
+    standing: Any = config.plugins["hooks/standing.py"]
+    return standing.note
 
 
 def _site(config: MkDocsConfig) -> Any:

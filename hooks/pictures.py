@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -49,7 +50,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the pictures that pages show into the site."""
     try:
         if shown.gallery:
-            shown.gallery.publish(Path(config.site_dir))
+            places = shown.gallery.publish(Path(config.site_dir))
+            standing: Any = config.plugins["hooks/standing.py"]
+            standing.note(places)
     except StoreError as error:
         log.warning(str(error))
 

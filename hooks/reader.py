@@ -93,7 +93,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         site.desk = Desk(docs, words_for(config.theme["language"]))
     pictures: Any = config.plugins["hooks/pictures.py"]
     site.desk.held = pictures.shown.look_up
-    look_at_notes(_relate(entries, files, config))
+    look_at_notes(_relate(entries, config))
     site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in site.desk.atlas.map.entries}
     site.listings = {listing.src_uri: listing for listing in site.desk.atlas.listings}
     for src_uri in (*site.listings, *site.desk.note_listings, *site.made):
@@ -172,8 +172,13 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the files about notes, and the search index."""
-    write_note_files(Path(config.site_dir), note_files(config))
+    """Write the files about notes, what links show before they are followed, and the search index."""
+    target, words = Path(config.site_dir), words_for(config.theme["language"])
+    texts = site.relations.texts
+    looks = ((preview_uri(each), preview(each, texts[each.slug], words)) for each in site.articles.values())
+    standing: Any = config.plugins["hooks/standing.py"]
+    for written in (note_files(config), looks):
+        standing.note(write_note_files(target, written))
     index(config)
 
 
@@ -201,15 +206,11 @@ def note_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     return site.desk.files(config.site_url or "", config.site_name)
 
 
-def _relate(entries: Sequence[Entry], files: Files, config: MkDocsConfig) -> tuple[Entry, ...]:
+def _relate(entries: Sequence[Entry], config: MkDocsConfig) -> tuple[Entry, ...]:
     """Work out what the articles have to do with each other, and return them with their variants."""
     clean = cleaner(Path(config.config_file_path).parent / config.extra["sources"])
-    words = words_for(config.theme["language"])
     site.relations = site.relater.relate(entries, site.reader.vocabulary, clean)
     site.made = made_pages(site.relations)
-    for entry in entries:
-        content = preview(entry, site.relations.texts[entry.slug], words)
-        files.append(File.generated(config, preview_uri(entry), content=content))
     return with_variants(entries, site.relations)
 
 

@@ -35,7 +35,7 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
         shutil.rmtree(made.root / "docs" / "annotations" / page.stem, ignore_errors=True)
     monkeypatch.chdir(made.root)
     monkeypatch.setenv("SITE_URL", "https://reader.example/repo/")
-    monkeypatch.setattr(search, "build_index", lambda site, *_: (site / search.FOLDER).mkdir())
+    monkeypatch.setattr(search, "build_index", lambda site, *_: (site / search.FOLDER).mkdir(exist_ok=True))
     return made
 
 
@@ -146,6 +146,14 @@ def damage(copy: Copy, dice: random.Random) -> None:
         place.write_bytes(dice.choice([content[:cut], content[:cut] + b"x" + content[cut + 1 :], b""]))
 
 
+def litter(copy: Copy, dice: random.Random) -> None:
+    """Do to the built site what a person or another program may."""
+    files = sorted(path for path in (copy.root / "site").rglob("*") if path.is_file())
+    for path in dice.sample(files, 6):
+        dice.choice([path.unlink, lambda path=path: path.write_bytes(b"other")])()
+    (copy.root / "site" / "articles" / "foreign.html").write_text("not ours", "utf-8")
+
+
 def forget(copy: Copy, dice: random.Random) -> None:
     shutil.rmtree(copy.root / ".cache" / "pages")
 
@@ -163,6 +171,7 @@ CHANGES: list[Callable[[Copy, random.Random], None]] = [
     edit_configuration,
     link_to_article,
     damage,
+    litter,
 ]
 
 
@@ -179,6 +188,16 @@ def test_a_second_build_writes_no_kept_page_again(copy: Copy) -> None:
     built(copy, "site", keep=True)
     before = kept(copy)
     assert len(before) > ARTICLES
+    built(copy, "site", keep=True)
+    assert kept(copy) == before
+
+
+def test_folders_named_in_full_make_no_page_anew(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(copy, "site", keep=True)
+    before = kept(copy)
+    monkeypatch.setenv("READER_DOCS", str(copy.root / "docs"))
+    monkeypatch.setenv("READER_SOURCES", str(copy.root / "sources"))
+    monkeypatch.setenv("READER_IMAGES", str(copy.root / "images"))
     built(copy, "site", keep=True)
     assert kept(copy) == before
 

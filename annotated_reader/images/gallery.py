@@ -53,13 +53,15 @@ class Gallery:
         held = self.find(address)
         return (held, self.show(held)) if held else None
 
-    def publish(self, site: Path) -> None:
+    def publish(self, site: Path) -> list[Path]:
         """Put the pictures that pages show into the built site, without copying where the disk can link.
 
-        What stands there already stays as it is. Raises StoreError where they cannot be put there.
+        What stands there already stays as it is. Returns their places. Raises StoreError where they cannot
+        be put there.
         """
+        places = {name: site / BELOW / name for name in self._shown}
         for name, held in self._shown.items():
-            place = site / BELOW / name
+            place = places[name]
             if place.is_file() and place.stat().st_size == held.size:
                 continue
             try:
@@ -68,6 +70,7 @@ class Gallery:
                 _put(self.folder / FILES / name, place)
             except OSError as error:
                 raise refused(place, error) from error
+        return list(places.values())
 
 
 def state_of(folder: Path) -> tuple[tuple[int, int], ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 from annotated_reader.site.note_digest import note_digest
 from annotated_reader.site.note_export import COLLECTION, Json, collection, pages
 from annotated_reader.site.notes import Views
+from annotated_reader.site.standing import put
 
 
 def note_files(
@@ -24,13 +25,18 @@ def note_files(
             yield notes[0].entry.notes_digest, note_digest(notes, site_url, words)
 
 
-def write_note_files(site: Path, files: Iterator[tuple[str, str]]) -> None:
-    """Write the files below a built site, those that are not there already as they should be."""
+def write_note_files(site: Path, files: Iterable[tuple[str, str]]) -> list[Path]:
+    """Write the files below a built site, those that are not there already as they should be.
+
+    Returns the places of all.
+    """
+    places = []
     for address, content in files:
         place = site / unquote(address)
         if not place.is_file() or place.read_bytes() != content.encode():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(content, "utf-8")
+            put(content.encode(), place)
+        places.append(place)
+    return places
 
 
 def _written(fields: Json) -> str:

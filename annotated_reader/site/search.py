@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from annotated_reader.anchoring.simplified import SIMPLIFIED, VARIANTS
+from annotated_reader.errors import PageError
 from annotated_reader.site.index_pages import NOTHING, read_pages, to_html
 from annotated_reader.site.listings import Map, Way
 from annotated_reader.site.narrowing import write_filters
@@ -32,11 +33,13 @@ def build_index(site: Path, language: str, kept: Path) -> None:
     """
     pages = read_pages(site)
     written = {path: to_html(page) for path, page in pages.items()} or {"index.html": NOTHING}
-    indexes = index_parts(parts_of(written), language, kept)
     folder = site / FOLDER
-    shutil.rmtree(folder, ignore_errors=True)
-    for number, index in enumerate(indexes):
-        put(index, folder / f"{number}" if number else folder)
+    try:
+        indexes = index_parts(parts_of(written), language, kept)
+    except PageError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    put({f"{number}" if number else "": index for number, index in enumerate(indexes)}, folder)
     (folder / PARTS).write_text(json.dumps([f"{number}/" for number in range(1, len(indexes))]), "utf-8")
     by_address = {f"/{path.removesuffix('index.html')}": page for path, page in pages.items()}
     write_filters(folder, indexes, by_address)

@@ -60,12 +60,36 @@ def index_parts(parts: Sequence[Pages], language: str, kept: Path) -> list[Path]
     return found
 
 
-def put(index: Path, target: Path) -> None:
-    """Put a kept index into the site, as links to its files where the file system has them."""
-    shutil.copytree(index, target, copy_function=_link, dirs_exist_ok=True)
+def put(indexes: Mapping[str, Path], target: Path) -> None:
+    """Have ``target`` hold kept indexes, each in the folder of its name, and nothing else.
+
+    They are put there as links to their files where the file system has them; those that are there stay.
+    """
+    wanted = {target / name / each: index / each for name, index in indexes.items() for each in _files(index)}
+    standing = [target / each for each in _files(target)]
+    for place in standing:
+        if place not in wanted:
+            place.unlink()
+    for place, source in wanted.items():
+        if not (place.is_file() and place.samefile(source)):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.unlink(missing_ok=True)
+            _link(source, place)
+    for above, _, _ in os.walk(target, topdown=False):
+        if not any(os.scandir(above)):
+            Path(above).rmdir()
 
 
-def _link(source: str, target: str) -> None:
+def _files(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder."""
+    return [
+        Path(above, name).relative_to(folder).as_posix()
+        for above, _, names in os.walk(folder)
+        for name in names
+    ]
+
+
+def _link(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:

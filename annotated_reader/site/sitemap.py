@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotated_reader.site.note_files import write_note_files
+
 MOST = 50_000
 """Addresses in one file."""
 LARGEST = 50 * 1024 * 1024
@@ -17,16 +19,15 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _ROW = re.compile(r"<url>.*?</url>", re.S)
 
 
-def settle_sitemap(site: Path, site_url: str) -> None:
+def settle_sitemap(site: Path, site_url: str) -> list[Path]:
     """Divide the sitemap of a built site where it is too long, and take away its packed copy.
 
-    MkDocs packs the copy with the clock in it; servers pack by themselves.
+    MkDocs packs the copy with the clock in it; servers pack by themselves.  Returns what was written.
     """
     (site / f"{NAME}.gz").unlink(missing_ok=True)
     place = site / NAME
-    if place.is_file():
-        for name, text in divide(place.read_text("utf-8"), site_url):
-            (site / name).write_text(text, "utf-8")
+    parts = divide(place.read_text("utf-8"), site_url) if place.is_file() else ()
+    return write_note_files(site, parts)
 
 
 def divide(text: str, site_url: str, most: int = MOST, largest: int = LARGEST) -> Iterator[tuple[str, str]]:

@@ -5,5 +5,6 @@ from annotated_reader.site.kept.made_with import made_with
 from annotated_reader.site.kept.making import Making, Said
 from annotated_reader.site.kept.seen import Watch
 from annotated_reader.site.kept.store import Kept, Store
+from annotated_reader.site.kept.switch import is_on
 
-__all__ = ["Digests", "Kept", "Making", "Said", "Store", "UnknownError", "Watch", "made_with"]
+__all__ = ["Digests", "Kept", "Making", "Said", "Store", "UnknownError", "Watch", "is_on", "made_with"]

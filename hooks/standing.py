@@ -1,0 +1,76 @@
+"""The door to the site that stands: MkDocs does not empty it first, nor write what is there already.
+
+MkDocs has no public way to do so, for a build of its own that skips files warns of itself.  So three
+functions of ``mkdocs.utils`` are others while the site is built; tests/test_standing.py names them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from mkdocs import utils
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+
+from annotated_reader.site.kept.switch import is_on
+from annotated_reader.site.search import FOLDER
+from annotated_reader.site.standing import Standing, tells_case
+
+TAKEN = ("clean_directory", "write_file", "copy_file")
+"""The functions of ``mkdocs.utils`` by which a site is emptied and written."""
+known: dict[str, Any] = {name: getattr(utils, name) for name in TAKEN}
+
+
+class Door:
+    """What one build knows of the site that stands."""
+
+    standing: Standing | None = None
+
+
+door = Door()
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Take the place of what empties and writes the site."""
+    _give_back()
+    if is_on(config.extra, config.plugins):
+        _take({"clean_directory": _begin})
+
+
+@event_priority(-50)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Take away what is not of this site any more, after all others have written theirs."""
+    if door.standing:
+        door.standing.end()
+    _give_back()
+
+
+def on_build_error(error: Exception, **_: Any) -> None:
+    """Leave MkDocs as it was."""
+    _give_back()
+
+
+def note(places: Iterable[Path]) -> None:
+    """Count as part of this site what others have written into it."""
+    if door.standing:
+        door.standing.note(places)
+
+
+def _begin(directory: str) -> None:
+    site = Path(directory)
+    if not tells_case(site):
+        known["clean_directory"](directory)
+    door.standing = Standing(site, [FOLDER])
+    _take({"write_file": door.standing.write, "copy_file": door.standing.copy})
+
+
+def _give_back() -> None:
+    door.standing = None
+    _take(known)
+
+
+def _take(functions: Mapping[str, Any]) -> None:
+    for name, function in functions.items():
+        setattr(utils, name, function)
