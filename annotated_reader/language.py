@@ -42,6 +42,8 @@ SHARED = {
     "bo": ("dz",),
 }
 """Other languages in the same script: believed where the capture states one."""
+RIGHT_TO_LEFT = frozenset("ar fa ur ug ps ckb sd he yi dv syr".split())
+"""Languages that are written from the right."""
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _RUNS = {lang: re.compile(f"[{span}]+") for lang, span in SCRIPTS.items()}
 _OTHER = re.compile(f"[{''.join(SCRIPTS.values())}]")
@@ -102,3 +104,9 @@ def _latin(sample: str, words: int, said: str | None) -> str:
 def _script(sample: str) -> str:
     simplified, traditional = (sum(map(len, pattern.findall(sample))) for pattern in _SCRIPTS)
     return "zh-Hant" if traditional > simplified else "zh-Hans"
+
+
+def runs_right_to_left(lang: str) -> bool:
+    """Tell whether a text in the language, given as a tag such as ``ug-Arab``, is written from the right."""
+    main, *others = lang.split("-")
+    return "Arab" in others or (main.lower() in RIGHT_TO_LEFT and "Latn" not in others)

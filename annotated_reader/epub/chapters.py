@@ -17,6 +17,7 @@ from annotated_reader.epub.origin import origin
 from annotated_reader.epub.pictures import Pictures
 from annotated_reader.epub.xhtml import X, in_namespace, page, say_language
 from annotated_reader.gate import pass_authors, pass_own
+from annotated_reader.language import runs_right_to_left
 from annotated_reader.markdown import render
 from annotated_reader.portable import Picture, Way, sayable, take_along
 from annotated_reader.portable.links import below, sound
@@ -63,6 +64,8 @@ def write_chapter(entry: Entry, notes: Sequence[NoteView], whole: Whole) -> byte
     """Return the chapter of an article with its notes."""
     article = X.article(_head(entry, whole), _text(entry, whole))
     say_language(article, entry.lang)
+    if runs_right_to_left(entry.lang):
+        article.set("dir", "rtl")
     parts = [article]
     if notes:
         parts.append(endnotes(notes, Ways(whole.words, whole.way_to, whole.pictures)))

@@ -108,3 +108,17 @@ def test_no_space_comes_between_a_word_and_the_comma_behind_it(visit: Callable[.
     spacing = "prose => getComputedStyle(prose).textAutospace"
     assert page.locator(".prose").evaluate(spacing) == "no-autospace"
     assert visit().open(ARTICLE).locator(".prose").evaluate(spacing) == "normal"
+
+
+@pytest.mark.parametrize(
+    ("path", "first"), [(ARTICLE, '"Songti SC"'), (TRADITIONAL, '"Songti TC"'), (ENGLISH, "Georgia")]
+)
+def test_title_and_text_are_set_in_the_faces_of_their_language(
+    path: str, first: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit().open(path)
+    for part in (".article-head h1", ".prose", ".prose p >> nth=-1"):
+        faces = page.locator(part).evaluate("element => getComputedStyle(element).fontFamily")
+        assert faces.startswith(first), part
+    label = page.locator(".cite-head").evaluate("element => getComputedStyle(element).fontFamily")
+    assert '"PingFang SC"' in label or '"Songti SC"' in label

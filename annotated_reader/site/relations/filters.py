@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from annotated_reader.language import runs_right_to_left
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations import outlets
 from annotated_reader.site.relations.made import comparison_url
@@ -44,5 +45,6 @@ FILTERS: dict[str, Callable[..., object]] = {
     "comparison_url": comparison_url,
     "figure": figure,
     "has_half_width_marks": has_half_width_marks,
+    "runs_right_to_left": runs_right_to_left,
 }
 """By their names in templates."""
