@@ -155,7 +155,7 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     src_uri, watch = page.file.src_uri, fast.watch
     made_of = _made_of(page, config) if watch else None
     if watch is None or made_of is None:
-        type(page).render(page, config, files)
+        _hook(config, "gate").render(page, config, files)
         return
     targets: Any = Targets(files, watch)
     fast.making[src_uri] = making = Making(made_of)
@@ -165,7 +165,7 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
         _as_rendered(page, kept, files)
         return
     watch.look = making.look
-    type(page).render(page, config, targets)
+    _hook(config, "gate").render(page, config, targets)
 
 
 def _as_rendered(page: Page, kept: Kept, files: Files) -> None:

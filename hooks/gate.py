@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from annotated_reader.gate import pass_authors
+from annotated_reader.markdown.bearing import UnbearableError, as_words, bearable
 from annotated_reader.site.page_fields import harmless_fields
 from annotated_reader.site.published import unfit
 
@@ -33,6 +34,16 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Take words alone from the front matter that people wrote."""
     page.meta = dict(harmless_fields(page.meta))
     return markdown
+
+
+def render(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Have MkDocs render a page, for hooks that do so themselves; its words alone where it breaks on it."""
+    try:
+        with bearable():
+            type(page).render(page, config, files)
+    except UnbearableError as error:
+        log.warning(f"{page.file.src_uri}: {error}. Write it with fewer marks; it is shown as it is")
+        page.content, page.present_anchor_ids = as_words(page.markdown or ""), set()
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -119,7 +119,8 @@ def _make(src_uri: str) -> None:
     page = file.page or Page(None, file, config)
     page.read_source(config)
     page.markdown = plugins.on_page_markdown(page.markdown or "", page=page, config=config, files=files)
-    page.render(config, files)
+    gate: Any = plugins["hooks/gate.py"]
+    gate.render(page, config, files)
     page.content = plugins.on_page_content(page.content or "", page=page, config=config, files=files)
     context = get_context(built.nav, files, config, page)
     context = plugins.on_page_context(context, page=page, config=config, nav=built.nav)

@@ -12,6 +12,8 @@ import pytest
 from annotated_reader import workshop
 from annotated_reader.bounds import TooLongError, bounded
 from annotated_reader.errors import CaptureError
+from annotated_reader.markdown import bearing, render
+from annotated_reader.markdown.notes import read_note
 from annotated_reader.matching import Seen
 from annotated_reader.values import Article, Capture
 
@@ -35,6 +37,33 @@ def test_waiting_costs_nothing_and_what_follows_is_not_bounded() -> None:
     with bounded(0.05):
         time.sleep(0.1)
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_a_bound_within_another_ends_with_it_and_leaves_it_in_force() -> None:
+    with pytest.raises(TooLongError), bounded(0.1):
+        with bounded(50):
+            pass
+        ENDLESS.match("a" * 200)
+    with pytest.raises(TooLongError), bounded(0.05), bounded(50):
+        ENDLESS.match("a" * 200)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+HOLDING_UP = ("[" * 20_000, "![" * 10_000, "<![CDATA[" * 5_000)
+TOO_DEEP = (f"{'* ' * 1_000}甲", f"{'1. ' * 1_000}甲")
+
+
+@pytest.mark.parametrize("text", [*HOLDING_UP, *TOO_DEEP], ids=lambda text: str(text[:4]))
+def test_markdown_that_holds_a_build_up_or_breaks_it_is_shown_as_its_words(
+    monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(bearing, "LONGEST", 0.2)
+    said = f"{text}\n\n末尾的话"
+    read_note.cache_clear()
+    for shown in (render(said), read_note(said).html):
+        assert shown == bearing.as_words(said)
+    assert read_note(said).fault.startswith("its marks ")
+    assert render("- 甲\n") == "<ul>\n<li>甲</li>\n</ul>"
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

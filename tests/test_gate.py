@@ -54,6 +54,17 @@ def test_what_markdown_writes_passes_byte_by_byte() -> None:
     assert len(set(re.findall(r"<([a-z0-9]+)", html))) > 25
 
 
+@pytest.mark.parametrize("mark", ["div", "b", "blockquote", "x-y"])
+@pytest.mark.parametrize("depth", [101, 300, 5000])
+def test_no_word_is_lost_however_deep_it_stands_and_no_element_stands_deeper_than_readers_go(
+    mark: str, depth: int
+) -> None:
+    passed, taken = pass_authors(f"<p>前</p>{f'<{mark}>' * depth}深处的话{f'</{mark}>' * depth}<p>后</p>")
+    assert re.sub("<[^>]*>|&lt;.*?&gt;", "", passed) == "前深处的话后"
+    assert re.match("(?:<[^/>]*>[^<]*){0,101}</", passed)
+    assert taken
+
+
 def test_the_alignment_of_a_cell_is_written_in_the_one_way_that_pages_allow() -> None:
     for said in ("text-align:center", " text-align : center ; ", "text-align: center"):
         html = f'<table><tbody><tr><td style="{said}">甲</td></tr></tbody></table>'

@@ -91,6 +91,11 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, str]:
     (copy.pages / "linked.md").symlink_to(secret)
     (copy.pages / "zero.md").symlink_to("/dev/zero")
     os.mkfifo(copy.pages / "pipe.md")
+    (guide / "deep.md").write_text("* " * 1000 + "深处的话\n", "utf-8")
+    article = next(page for page in sorted(copy.pages.glob("*.md")) if page.is_file() and page.stat().st_size)
+    notes = copy.root / "docs" / "annotations" / article.stem
+    notes.mkdir(parents=True, exist_ok=True)
+    (notes / "2024-01-01-deep.md").write_text("* " * 1000 + "深处的注\n", "utf-8")
     return copy, copy.build().stderr
 
 
@@ -109,6 +114,14 @@ def test_the_build_says_which_files_it_left_out(odd: tuple[Copy, str]) -> None:
         assert any(f"guide/{name}: " in line and why in line for line in said.splitlines())
     assert not (copy.site / "guide" / "script.html").exists()
     assert not (copy.site / "guide" / "passwd").exists()
+
+
+def test_marks_too_deep_for_markdown_are_said_of_their_file_and_shown_as_words(odd: tuple[Copy, str]) -> None:
+    copy, said = odd
+    for name in ("guide/deep.md: its marks", "2024-01-01-deep.md:1: its marks"):
+        assert f"{name} stand too deep in one another" in said
+    assert "深处的话" in (copy.site / "guide" / "deep" / "index.html").read_text("utf-8")
+    assert any("深处的注" in page.read_text("utf-8") for page in copy.site.glob("articles/*/index.html"))
 
 
 def test_an_article_that_is_a_link_is_in_no_file_of_the_site(odd: tuple[Copy, str]) -> None:

@@ -12,7 +12,7 @@ from posixpath import dirname, normpath
 from urllib.parse import quote, unquote
 
 from annotated_reader.annotations.values import FOLDER, Fault, Note
-from annotated_reader.markdown.notes import render_note
+from annotated_reader.markdown.notes import read_note
 
 ROOT = "~/"
 """Stands at the start of a link for the way to the site's root, which each page has its own of."""
@@ -100,7 +100,12 @@ def link_note(note: Note, places: Places) -> Linked:
         targets[target] = address
         return escape(ROOT + address)
 
-    html = _TARGET.sub(resolve, render_note(note.body)).replace('<a href="">', "<a>")
+    read = read_note(note.body)
+    if read.fault:
+        faults.append(
+            Fault(note.path, note.line, read.fault, "Write it with fewer marks; it is shown as it is")
+        )
+    html = _TARGET.sub(resolve, read.html).replace('<a href="">', "<a>")
     return Linked(_NO_IMAGE.sub(r"\1", html), targets, tuple(faults))
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import unescape
 
 from annotated_reader.gate.addresses import is_harmless_address
-from annotated_reader.gate.policy import ADDRESSES, ELEMENTS, VOID, Policy
+from annotated_reader.gate.policy import ADDRESSES, DEEPEST, ELEMENTS, VOID, Policy
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 """Characters that no text has, and that no tree can hold."""
@@ -41,6 +41,8 @@ def _is_closed(tags: list[str]) -> bool:
                 return False
         elif (name := _name(tag)) not in VOID:
             open_.append(name)
+            if len(open_) > DEEPEST:
+                return False
     return not open_
 
 

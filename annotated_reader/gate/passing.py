@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import NamedTuple
 
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from annotated_reader.gate.grammar import UNPRINTABLE, allows, is_harmless
-from annotated_reader.gate.policy import AUTHORS, ELEMENTS, OWN, VOID, Policy
+from annotated_reader.gate.policy import AUTHORS, DEEPEST, ELEMENTS, OWN, VOID, Policy
 
 _UNSHOWN = frozenset(
     (
@@ -25,6 +25,8 @@ _FRAME = frozenset(("html", "body"))
 _ALIGNED = re.compile(r"\A\s*text-align\s*:\s*(left|center|right)\s*(?:;\s*)?\Z")
 """The one thing that a style may say, as people write it."""
 _NUL, _UNKNOWN = "\0", "\ufffd"
+_GIVEN_UP = "ERR_RESOURCE_LIMIT"
+"""What the parser says where elements stand so deep in one another that it read no further."""
 _SHOWN = 60
 """Characters of a value that a finding shows."""
 
@@ -50,7 +52,10 @@ def pass_own(html: str) -> Passed:
 def _pass(html: str, policy: Policy) -> Passed:
     if is_harmless(html, policy):
         return Passed(html)
-    root = document_fromstring(f"<html><body>{html.replace(_NUL, _UNKNOWN)}</body></html>")
+    parser = HTMLParser(huge_tree=True)
+    root = document_fromstring(f"<html><body>{html.replace(_NUL, _UNKNOWN)}</body></html>", parser=parser)
+    if any(error.type_name == _GIVEN_UP for error in parser.error_log):
+        return Passed(f"<pre>{_text(html)}</pre>", ("all its marks",))
     sieve = _Sieve(policy, _moved_ids(root, policy))
     passed = "".join(sieve.inside(root))
     if not is_harmless(passed, policy):  # then the sieve and the grammar disagree, and only words are sure
@@ -81,24 +86,28 @@ class _Sieve:
     moved: dict[str, str]
     taken: dict[str, None] = field(default_factory=dict)
 
-    def inside(self, element: HtmlElement) -> Iterator[str]:
+    def inside(self, element: HtmlElement, depth: int = 0) -> Iterator[str]:
+        if depth >= DEEPEST:
+            self.taken[f"what stands in more than {DEEPEST} elements"] = None
+            yield _text("".join(map(str, element.itertext("*"))))
+            return
         yield _text(element.text)
         for child in element:
             if isinstance(child.tag, str):
-                yield from self._written(child)
+                yield from self._written(child, depth + 1)
             yield _text(child.tail)
 
-    def _written(self, child: HtmlElement) -> Iterator[str]:
+    def _written(self, child: HtmlElement, depth: int) -> Iterator[str]:
         name = child.tag
         if name not in ELEMENTS:
             if name not in _FRAME:
                 self.taken[f"<{name}>"] = None
             if name not in _UNSHOWN:
-                yield from self.inside(child)
+                yield from self.inside(child, depth)
             return
         yield f"<{name}{''.join(self._attributes(child))}>"
         if name not in VOID:
-            yield from self.inside(child)
+            yield from self.inside(child, depth)
             yield f"</{name}>"
 
     def _attributes(self, element: HtmlElement) -> Iterator[str]:

@@ -21,6 +21,9 @@ ELEMENTS = frozenset(
 VOID = frozenset("br col hr img wbr".split())
 """Elements that have no end."""
 
+DEEPEST = 100
+"""How deep elements may stand in one another; readers of books and programs give up at 256."""
+
 _ADMONITIONS = (
     "note abstract info tip success question warning failure danger bug example quote attention caution "
     "error hint important"

@@ -8,6 +8,8 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions.toc import slugify_unicode
 
+from annotated_reader.markdown.bearing import convert
+
 EXTENSIONS = (
     "tables",
     "footnotes",
@@ -29,8 +31,8 @@ EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {
 
 
 def render(markdown: str) -> str:
-    """Return the HTML that the site makes of ``markdown``."""
-    return _renderer().reset().convert(markdown)
+    """Return the HTML that the site makes of ``markdown``; its words alone where that is too much."""
+    return convert(_renderer, markdown, _renderer.cache_clear).html
 
 
 @cache

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from html import escape
 
 from markdown import Markdown
 
 from annotated_reader.errors import ReaderError
 from annotated_reader.gate import pass_authors
+from annotated_reader.markdown.bearing import Converted, UnbearableError, as_words, bearable, convert
 from annotated_reader.markdown.gate import gate
 
 EXTENSIONS = ("tables", "def_list", "fenced_code", "pymdownx.tilde")
@@ -24,16 +24,25 @@ _PLAIN = re.compile(
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 
 
-@lru_cache(maxsize=20_000)
 def render_note(markdown: str) -> str:
     """Return the HTML of a note: raw HTML in it is shown as text, headings stand below the page's own."""
-    html = _HEADING.sub(_lower, _renderer().reset().convert(markdown))
-    if _PLAIN.fullmatch(html):
-        return html
+    return read_note(markdown).html
+
+
+@lru_cache(maxsize=20_000)
+def read_note(markdown: str) -> Converted:
+    """Return the same, and what was wrong where its words alone are left."""
+    found = convert(_renderer, markdown, _renderer.cache_clear)
+    html = _HEADING.sub(_lower, found.html)
+    if found.fault or _PLAIN.fullmatch(html):
+        return Converted(html, found.fault)
     try:
-        return pass_authors(gate(html)).html
+        with bearable():
+            return Converted(pass_authors(gate(html)).html)
     except ReaderError:
-        return f"<pre>{escape(markdown, quote=False)}</pre>"
+        return Converted(as_words(markdown))
+    except UnbearableError as error:
+        return Converted(as_words(markdown), str(error))
 
 
 def _lower(heading: re.Match[str]) -> str:
