@@ -30,6 +30,7 @@ from annotated_reader.site.illustrated import illustrated
 from annotated_reader.site.note_check import check_notes
 from annotated_reader.site.settings import read_settings
 from annotated_reader.site.vocabulary_check import account_of_vocabulary, review_vocabulary
+from annotated_reader.site.whole import Made, Whole
 from annotated_reader.sources import Sources, load, unused_rules
 from annotated_reader.tally import one_line, to_json, to_text
 from annotated_reader.watch import changes
@@ -116,8 +117,14 @@ def _site(options: argparse.Namespace) -> int:
     status = max(_convert(options), _tell(images.take_in(options, lambda: illustrated(options.docs))))
     target, env = options.site.resolve(), environment(options.docs, options.sources, options.images)
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
-    if subprocess.run(command, cwd=ROOT, env=env, check=False).returncode:
+    made = Made(ROOT / "mkdocs.yml", (options.docs, options.sources, options.images))
+    whole = Whole(options.cache, target, made)
+    if whole.stands(sys.stderr):
+        print(f"The site in {target} is whole, and nothing that it is made of has changed.")
+        return status
+    if subprocess.run(command, cwd=ROOT, env=env | whole.forget(), check=False).returncode:
         return _complain(NEEDS_A_PERSON, "the site is not fit to be published; MkDocs says above why")
+    whole.remember()
     print(f"The site is in {target}. Look at it with 'make serve' or 'python build_site.py serve'.")
     return status
 

@@ -6,6 +6,7 @@ functions of ``mkdocs.utils`` are others while the site is built; tests/test_sta
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,16 +18,35 @@ from mkdocs.plugins import event_priority
 from annotated_reader.site.kept.switch import is_on
 from annotated_reader.site.search import FOLDER
 from annotated_reader.site.standing import Standing, tells_case
+from annotated_reader.site.whole import write_said
 
 TAKEN = ("clean_directory", "write_file", "copy_file")
 """The functions of ``mkdocs.utils`` by which a site is emptied and written."""
 known: dict[str, Any] = {name: getattr(utils, name) for name in TAKEN}
 
 
+class Heard(logging.Handler):
+    """Remembers what is said during a build, but for the steps that each build names."""
+
+    STEPS = "mkdocs.commands.build"
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.lines: list[str] = []
+        self.worst = logging.NOTSET
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember it as it is shown."""
+        self.worst = max(self.worst, record.levelno)
+        if record.name != self.STEPS:
+            self.lines.append(f"{record.levelname:<8}-  {' '.join(record.getMessage().split())}")
+
+
 class Door:
     """What one build knows of the site that stands."""
 
     standing: Standing | None = None
+    heard = Heard()
 
 
 door = Door()
@@ -37,6 +57,8 @@ def on_pre_build(config: MkDocsConfig) -> None:
     _give_back()
     if is_on(config.extra, config.plugins):
         _take({"clean_directory": _begin})
+        door.heard = Heard()
+        logging.getLogger("mkdocs").addHandler(door.heard)
 
 
 @event_priority(-50)
@@ -44,6 +66,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Take away what is not of this site any more, after all others have written theirs."""
     if door.standing:
         door.standing.end()
+    said_all = logging.getLogger("mkdocs").isEnabledFor(logging.INFO)
+    if is_on(config.extra, config.plugins) and said_all and door.heard.worst < logging.WARNING:
+        write_said(door.heard.lines)
     _give_back()
 
 
@@ -68,6 +93,7 @@ def _begin(directory: str) -> None:
 
 def _give_back() -> None:
     door.standing = None
+    logging.getLogger("mkdocs").removeHandler(door.heard)
     _take(known)
 
 

@@ -38,8 +38,7 @@ def made_with(folders: Iterable[Path], files: Iterable[Path], settings: Mapping[
     Settings that are no plain values are left out: what they name is in the files.
     """
     state = hashlib.sha256(repr((sys.version_info[:3], unicodedata.unidata_version)).encode())
-    for name in LIBRARIES:
-        state.update(f"{name} {_version(name)}\n".encode())
+    state.update(repr(libraries()).encode())
     for folder in (PACKAGE, *folders):
         for path in sorted(folder.rglob("*")):
             if path.suffix in WRITTEN and path.is_file():
@@ -50,6 +49,11 @@ def made_with(folders: Iterable[Path], files: Iterable[Path], settings: Mapping[
     for name, value in sorted(settings.items()):
         state.update(name.encode() + _digest(digests, value))
     return state.hexdigest()
+
+
+def libraries() -> list[str]:
+    """Return the versions of the language and of the libraries."""
+    return [sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES)]
 
 
 def _digest(digests: Digests, value: Any) -> bytes:

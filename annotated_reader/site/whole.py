@@ -1,0 +1,109 @@
+"""Whether a built site is whole, and all that it is made of is as it was: then there is nothing to build."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from annotated_reader.atomic import write_atomically
+from annotated_reader.memory import RACY
+from annotated_reader.site.kept.made_with import PACKAGE, libraries
+from annotated_reader.watch import Snapshot, snapshot
+
+KEPT = "sites"
+"""The part of the cache folder in which the account of each built site stands."""
+SAID = "READER_SAID"
+"""The variable that tells a build where to write down what it said, for those who build nothing to repeat."""
+_READ = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\w+))")
+_NAME = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a site is made of: its settings, and the folders that its pages, rules and templates are in."""
+
+    settings: Path
+    folders: Sequence[Path]
+
+    def state(self) -> tuple[str, int]:
+        """Return the digest of all names, sizes and times, and when the newest of the files was changed."""
+        code = [self.settings.parent / "hooks", self.settings.parent / "theme", PACKAGE]
+        found = _without_compiled(snapshot([*self.folders, *code]))
+        stat = self.settings.stat()
+        settings = stat.st_size, stat.st_mtime_ns, _variables(self.settings.read_text("utf-8"))
+        newest = max((each[2] for each in found), default=0)
+        named = [str(folder.resolve()) for folder in self.folders]
+        return _digest([*settings, libraries(), named, found]), max(newest, stat.st_mtime_ns)
+
+
+class Whole:
+    """The account of one site as a build left it."""
+
+    def __init__(self, cache: Path, site: Path, made: Made) -> None:
+        """Look at what the site is made of."""
+        name = hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:16]
+        self._said = cache.resolve() / KEPT / f"{name}.said"
+        self._place = cache / KEPT / f"{name}.json"
+        self._site, self._made = site, made
+        self._state = made.state()
+
+    def stands(self, stream: TextIO) -> bool:
+        """Tell whether there is nothing to build; if so, repeat on ``stream`` what the last build said."""
+        try:
+            kept = json.loads(self._place.read_bytes())
+            if kept["made_of"] != self._state[0] or kept["site"] != self._look():
+                return False
+            stream.write("".join(f"{line}\n" for line in kept["said"]))
+            return True
+        except (ValueError, TypeError, KeyError, FileNotFoundError):
+            return False
+
+    def forget(self) -> dict[str, str]:
+        """Let nobody take a site for whole that is about to be built; return what to tell the build."""
+        self._place.unlink(missing_ok=True)
+        self._said.unlink(missing_ok=True)
+        return {SAID: str(self._said)}
+
+    def remember(self) -> None:
+        """Write the account of a site that was just built without a warning.
+
+        Not where something changed meanwhile, or so shortly before that its time may not show the next
+        change; nor where the build did not write down what it said, for it is not to be spared then.
+        """
+        try:
+            said = self._said.read_text("utf-8").splitlines()
+            if self._made.state() == self._state and self._state[1] < time.time_ns() - RACY:
+                kept = {"made_of": self._state[0], "site": self._look(), "said": said}
+                write_atomically(self._place, json.dumps(kept).encode(), durable=False)
+        except (OSError, ValueError):
+            return
+
+    def _look(self) -> str:
+        return _digest(sorted(snapshot([self._site])))
+
+
+def write_said(lines: Iterable[str]) -> None:
+    """Write down what a build said, where that is asked for."""
+    if place := os.environ.get(SAID):
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        Path(place).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+def _without_compiled(found: Snapshot) -> list[tuple[str, int, int]]:
+    return sorted(each for each in found if "__pycache__" not in each[0])
+
+
+def _variables(settings: str) -> dict[str, str | None]:
+    names = {name for found in _READ.findall(settings) for part in found for name in _NAME.findall(part)}
+    return {name: os.environ.get(name) for name in sorted(names)}
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()
