@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from annotated_reader.gate import pass_authors
+from annotated_reader.git_marks import ACTION, unmerged
 from annotated_reader.markdown.bearing import UnbearableError, as_words, bearable
 from annotated_reader.site.page_fields import harmless_fields
 from annotated_reader.site.published import unfit
@@ -28,6 +29,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         for src_uri in each.files:
             files.remove(written[src_uri])
     return files
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
+    """Read a page's file, whatever is wrong with it, and say what a person has to mend there."""
+    try:
+        source = page.file.content_string
+    except UnicodeDecodeError:
+        log.warning(f"{page.file.src_uri}: it is not UTF-8. Save it as UTF-8")
+        source = page.file.content_bytes.decode(errors="replace")
+    if conflict := unmerged(source):
+        line, fact = conflict
+        log.warning(f"{page.file.src_uri}:{line}: {fact}. {ACTION}")
+    return source
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -194,6 +195,32 @@ def test_a_vocabulary_that_git_could_not_merge_is_said_with_its_line(checkout: P
     place.write_text(text + CONFLICT.format(one="甲:\n  kind: place", other="甲:\n  kind: topic"), "utf-8")
     line = text.count("\n") + 1
     assert f"vocabulary.yaml:{line}: Git could not merge two versions here" in check(checkout)
+
+
+def test_an_article_that_is_not_utf_8_is_said_and_its_notes_stop_nothing(tmp_path: Path) -> None:
+    docs, captures = tmp_path / "docs", tmp_path / "captures"
+    shutil.copytree(ROOT / "docs", docs)
+    shutil.copytree(ROOT / "captures", captures)
+    noted = next(folder.name for folder in sorted((docs / "annotations").iterdir()) if folder.is_dir())
+    with (docs / "articles" / f"{noted}.md").open("ab") as page:
+        page.write(b"\xff\n")
+    done = convert(docs, captures)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert re.search(rf"{noted}\.md:\d+: it is not UTF-8. Save it as UTF-8", done.stdout)
+
+
+def test_texts_that_notes_quote_are_not_kept_through_a_link(tmp_path: Path) -> None:
+    docs, captures, outside = tmp_path / "docs", tmp_path / "captures", tmp_path / "outside"
+    shutil.copytree(ROOT / "docs", docs)
+    shutil.copytree(ROOT / "captures", captures)
+    shutil.rmtree(docs / "quoted")
+    outside.mkdir()
+    (docs / "quoted").symlink_to(outside)
+    done = convert(docs, captures)
+    assert done.returncode == 1
+    assert "it is a link, and links are not followed" in done.stdout
+    assert not list(outside.iterdir())
 
 
 def test_a_source_that_git_could_not_merge_is_said_with_its_line(checkout: Path) -> None:

@@ -92,6 +92,9 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, str]:
     (copy.pages / "zero.md").symlink_to("/dev/zero")
     os.mkfifo(copy.pages / "pipe.md")
     (guide / "deep.md").write_text("* " * 1000 + "深处的话\n", "utf-8")
+    (guide / "latin.md").write_bytes("甲乙丙。\n\ncaf\xe9\n".encode().replace(b"\xc3\xa9", b"\xe9"))
+    (guide / "unmerged.md").write_text("甲\n\n<<<<<<< HEAD\n乙\n=======\n丙\n>>>>>>> b\n", "utf-8")
+    (copy.pages / "latin.md").write_bytes(b"---\ntitle: caf\xe9\n---\n\n\xe9\n")
     article = next(page for page in sorted(copy.pages.glob("*.md")) if page.is_file() and page.stat().st_size)
     notes = copy.root / "docs" / "annotations" / article.stem
     notes.mkdir(parents=True, exist_ok=True)
@@ -122,6 +125,14 @@ def test_marks_too_deep_for_markdown_are_said_of_their_file_and_shown_as_words(o
         assert f"{name} stand too deep in one another" in said
     assert "深处的话" in (copy.site / "guide" / "deep" / "index.html").read_text("utf-8")
     assert any("深处的注" in page.read_text("utf-8") for page in copy.site.glob("articles/*/index.html"))
+
+
+def test_a_page_that_is_not_utf_8_or_not_merged_is_said_and_stops_no_other(odd: tuple[Copy, str]) -> None:
+    copy, said = odd
+    assert "guide/latin.md: it is not UTF-8. Save it as UTF-8" in said
+    assert "articles/latin.md: it is not UTF-8. Save it as UTF-8" in said
+    assert "guide/unmerged.md:3: Git could not merge two versions here" in said
+    assert "甲乙丙。" in (copy.site / "guide" / "latin" / "index.html").read_text("utf-8")
 
 
 def test_an_article_that_is_a_link_is_in_no_file_of_the_site(odd: tuple[Copy, str]) -> None:

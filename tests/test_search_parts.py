@@ -139,3 +139,18 @@ def test_work_asked_for_many_times_is_done_once_more() -> None:
     soon.ask()
     soon.wait()
     assert len(done) == 3
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 40, None])
+def test_a_kept_part_that_was_damaged_is_made_again(
+    site: Path, tmp_path: Path, runs: list[int], damage: bytes | None
+) -> None:
+    search.build_index(site, "zh", tmp_path / "kept")
+    first = files(site)
+    kept = sorted(path for path in (tmp_path / "kept").rglob("*.pf_*") if path.is_file())
+    for path in (kept[0], kept[-1]):
+        path.unlink() if damage is None else path.write_bytes(damage)
+    search.build_index(site, "zh", tmp_path / "kept")
+    assert runs == [12, 12]
+    assert files(site).keys() == first.keys()
+    assert "sums.json" not in first

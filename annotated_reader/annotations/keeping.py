@@ -28,6 +28,8 @@ def keep_quoted_texts(docs: Path) -> tuple[str, ...]:
         try:
             if page.is_file() and not page.is_symlink():
                 _keep(KeptTexts(docs, slug), body_of(page.read_text("utf-8")), notes)
+        except UnicodeDecodeError:
+            continue  # whoever looks at the page says so
         except OSError as error:
             fact = f"the text that notes quote cannot be kept ({error.strerror})"
             faults.append(str(PageError(str(error.filename or page), fact, "Give yourself the right to it")))

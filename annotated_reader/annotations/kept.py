@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from errno import ENOTDIR
 from pathlib import Path
 
 from annotated_reader.annotations.values import Note
@@ -81,6 +82,8 @@ class KeptTexts:
         )
 
     def _write(self, name: str, content: bytes) -> None:
+        if self.folder.is_symlink() or self.folder.parent.is_symlink():
+            raise NotADirectoryError(ENOTDIR, "it is a link, and links are not followed", str(self.folder))
         self.folder.mkdir(parents=True, exist_ok=True)
         write_atomically(self.folder / name, content)
 

@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from annotated_reader.errors import PageError
 from annotated_reader.progress import Progress
+from annotated_reader.site.sums import NAME as SUMS
+from annotated_reader.site.sums import is_whole, write_sums
 
 MOST = 3000
 """Articles of one part, on the average: 1.5 GB of memory."""
@@ -43,7 +45,7 @@ def parts_of(pages: Pages) -> list[Pages]:
 
 
 def index_parts(parts: Sequence[Pages], language: str, kept: Path) -> list[Path]:
-    """Return a folder with the index of each part, below ``kept``; those that are there are not made again.
+    """Return a folder with the index of each part, below ``kept``; those that are there whole stay.
 
     Raises PageError where the indexer fails; what it printed is the fact.
     """
@@ -51,7 +53,8 @@ def index_parts(parts: Sequence[Pages], language: str, kept: Path) -> list[Path]
     progress = Progress("Indexing articles", sum(map(len, parts)))
     for pages in parts:
         place = kept / _digest(pages, language)
-        if not place.is_dir():
+        if not is_whole(place):
+            shutil.rmtree(place, ignore_errors=True)
             _index(pages, language, place, progress)
         progress.advance(len(pages))
         os.utime(place)
@@ -65,7 +68,12 @@ def put(indexes: Mapping[str, Path], target: Path) -> None:
 
     They are put there as links to their files where the file system has them; those that are there stay.
     """
-    wanted = {target / name / each: index / each for name, index in indexes.items() for each in _files(index)}
+    wanted = {
+        target / name / each: index / each
+        for name, index in indexes.items()
+        for each in _files(index)
+        if each != SUMS
+    }
     standing = [target / each for each in _files(target)]
     for place in standing:
         if place not in wanted:
@@ -116,6 +124,7 @@ def _index(pages: Pages, language: str, place: Path, progress: Progress) -> None
         for pattern in UNUSED:
             for part in (made / "index").glob(pattern):
                 part.unlink()
+        write_sums(made / "index")
         if not place.is_dir():  # another build may have been first
             (made / "index").rename(place)
     finally:
