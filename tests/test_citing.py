@@ -12,7 +12,7 @@ import rispy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotated_reader.citing import FORMATS, Reference, bibtex, csl, gbt, person, plain, ris, written
+from annotated_reader.citing import FORMATS, Reference, bibtex, citable, csl, gbt, person, plain, ris, written
 
 READ_ON = date(2026, 3, 7)
 WHOLE = Reference(
@@ -243,3 +243,14 @@ def test_csl_json_holds_what_is_known() -> None:
 def test_any_title_comes_through_csl_json(title: str, name: str) -> None:
     [item] = json.loads(written(csl.cite(replace(WHOLE, title=title, publisher=name)), READ_ON))
     assert (item["title"], item["container-title"]) == (title, name)
+
+
+@pytest.mark.parametrize(
+    ("address", "cited"),
+    [
+        ("https://a.example/b c\u3000d/{e}|f", "https://a.example/b%20c%E3%80%80d/%7Be%7D%7Cf"),
+        ("https://a.example/路?x=%E7%81%AF&y=(1)#z", "https://a.example/路?x=%E7%81%AF&y=(1)#z"),
+    ],
+)
+def test_an_address_is_one_word_wherever_it_is_pasted(address: str, cited: str) -> None:
+    assert citable(address) == cited

@@ -79,6 +79,7 @@ def test_the_site_is_made_of_the_folders_that_are_named(folders: list[str], tmp_
     rules = tmp_path / "rules"
     shutil.copytree(ROOT / "sources", rules)
     command = [sys.executable, str(ROOT / "build_site.py"), "site", f"--site={site}", f"--sources={rules}"]
+    command.append(f"--images={tmp_path / 'images'}")
     done = subprocess.run([*command, *folders], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (page,) = (docs / "articles").glob("*.md")

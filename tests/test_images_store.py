@@ -280,6 +280,14 @@ def test_a_file_by_hand_that_fits_nothing_is_told_with_what_to_do(
     assert path.exists()
 
 
+def test_a_picture_by_hand_that_fits_no_page_for_once_is_not_forgotten(tmp_path: Path, host: Host) -> None:
+    put(tmp_path, "cave17.jpg", "turned.jpg")
+    run(tmp_path, host, [NOBODYS])
+    before = read_store(tmp_path)[0]
+    assert len(run(tmp_path, host, ["good/1"]).faults) == 1
+    assert read_store(tmp_path)[0][NOBODYS] == before[NOBODYS]
+
+
 def test_what_lies_behind_a_link_is_not_taken_in(tmp_path: Path, host: Host) -> None:
     (tmp_path / "by-hand").mkdir()
     (tmp_path / "by-hand" / "cave17.jpg").symlink_to(SAMPLES / "upright.jpg")

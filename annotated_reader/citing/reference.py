@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from annotated_reader.citing.people import Person
+
+_CUT = re.compile(r"[\x00-\x20\x7f\xa0\u2000-\u200b\u3000<>\"{}|\\^`]")
+"""What ends an address where it stands in running text, and no URL may hold (RFC 3986, section 2)."""
 
 
 @dataclass(frozen=True)
@@ -43,3 +48,8 @@ class Reference:
     def day(self) -> tuple[int, ...]:
         """Year, month and day; empty where unknown."""
         return tuple(int(part) for part in self.published.split("-")) if self.published else ()
+
+
+def citable(address: str) -> str:
+    """Return the address with what would cut it short in a text written as a URL has it; else as it is."""
+    return _CUT.sub(lambda char: quote(char[0], safe=""), address.strip())

@@ -7,7 +7,7 @@ number there, ``2021-06-22-some-article/2.jpg``; else it is called like the end 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -39,6 +39,7 @@ def adopt(store: Store, named: Named) -> tuple[StoreError, ...]:
     places = _places(named)
     faults: list[StoreError] = []
     taken: dict[str, str] = {}
+    idle: set[str] = set()
     for path in _files(store.folder / BY_HAND):
         name = path.relative_to(store.folder / BY_HAND).as_posix()
         try:
@@ -49,7 +50,8 @@ def adopt(store: Store, named: Named) -> tuple[StoreError, ...]:
             _take_in(store, path, name, address)
         except StoreError as error:
             faults.append(error)
-    _forget(store, taken)
+            idle.add(name)
+    _forget(store, taken, idle)
     return tuple(faults)
 
 
@@ -66,10 +68,14 @@ def _take_in(store: Store, path: Path, name: str, address: str) -> None:
         raise StoreError(str(path), fact, "Give yourself the right to read it") from error
 
 
-def _forget(store: Store, taken: Mapping[str, str]) -> None:
-    """Drop the records of files that people took away again."""
+def _forget(store: Store, taken: Mapping[str, str], idle: Collection[str]) -> None:
+    """Drop the records of files that people took away again, but none whose file only fits no page now.
+
+    The pages may be others for once, as where the command is told of another docs folder.
+    """
     for address, record in list(store.records.items()):
-        if isinstance(record, Held) and record.by_hand is not None and address not in taken:
+        by_hand = record.by_hand if isinstance(record, Held) else None
+        if by_hand is not None and by_hand not in idle and address not in taken:
             store.forget(address)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotated_reader.citing import FORMATS, Format, Part, Reference, person, written
+from annotated_reader.citing import FORMATS, Format, Part, Reference, citable, person, written
 from annotated_reader.site.archive import Archive
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.news_article import news_article
@@ -46,7 +46,7 @@ def reference_of(entry: Entry, held_in: Archive) -> Reference:
         authors=tuple(person(name) for name in entry.authors),
         publisher=entry.publisher,
         published=entry.published,
-        url=entry.original_url or entry.archive_url,
+        url=citable(entry.original_url or entry.archive_url or "") or None,
         copy_url=held_in.url + entry.url if held_in.url else None,
         archive=held_in.name,
         lang=entry.lang,
