@@ -1,7 +1,8 @@
 """How often anchoring finds, moves, refuses and errs, beside the rule of a browser annotator.
 
-Run ``python bench/anchoring.py [--texts DIR] [--quick] [--count N] [--seed N]``. The same texts and seed
-print the same tables; only the timings differ. Without context and base, a quotation stands once in its text.
+Run ``python bench/anchoring.py [--texts DIR] [--quick] [--count N] [--seed N] [--write FILE]``.
+The same texts and seed print the same tables; only the timings differ. Without context and base,
+a quotation stands once in its text.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from _anchoring import browser_rule, cases, edits, texts
+import _root  # noqa: F401  # the project's folder on the path
+from _anchoring import browser_rule, cases, edits, page, texts
+from _page import put
 
 from annotated_reader.anchoring import Outcome, Selector, anchor, fold
 
@@ -40,6 +43,8 @@ def main() -> None:
         _print_table(title, mode, ours, rival)
     _print_targets(ours)
     _print_timings(articles, options.seed)
+    if options.write:
+        put(options.write, page.render(ours, rival))
 
 
 def _options() -> argparse.Namespace:
@@ -48,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="20 cases a cell")
     parser.add_argument("--count", type=int, default=200, help="cases a cell (200)")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", type=Path, help="put the tables between the marks of this page")
     return parser.parse_args()
 
 

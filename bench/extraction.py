@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench._extraction.peers import OURS, Extractor, extractors  # noqa: E402  # after the path is set
+from bench._page import put  # noqa: E402
 
 COLUMNS = ("P", "R", "F1", "lost", "junk", "clean", "split", "gaps", "images", "title", "author", "publisher")
 COLUMNS = (*COLUMNS, "date", "url", "invented", "CPU ms, mean", "median", "× ours")
@@ -55,7 +56,7 @@ def main() -> int:
     if options.profile:
         profile(captures)
     if options.write:
-        put(options.write, table)
+        put(options.write, table, "table")
     return 0
 
 
@@ -127,14 +128,6 @@ def profile(captures: dict[str, tuple[str, bytes]]) -> None:
         ours(name, content)
     recorder.disable()
     pstats.Stats(recorder).sort_stats("cumulative").print_stats("annotated_reader", 40)
-
-
-def put(page: Path, table: str) -> None:
-    """Put the table between the two marks of a page."""
-    text = page.read_text("utf-8")
-    before, _, rest = text.partition("<!-- table -->")
-    _, _, after = rest.partition("<!-- end of table -->")
-    page.write_text(f"{before}<!-- table -->\n\n{table}\n\n<!-- end of table -->{after}", "utf-8")
 
 
 if __name__ == "__main__":

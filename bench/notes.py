@@ -1,9 +1,9 @@
 """What notes cost: a thousand on one article, and ten thousand on a site of five hundred.
 
-Run ``python bench/notes.py [--seed N]``. The texts and notes are made up and the same for the same seed;
-a quarter of the notes were written on an older text with one character in fifty changed. Prints, as the
-best of three, the processor milliseconds that a note takes in each step of a build, and those of a whole
-look after one note has changed.
+Run ``python bench/notes.py [--seed N] [--write FILE]``. The texts and notes are made up and the same for
+the same seed; a quarter of the notes were written on an older text with one character in fifty changed.
+Prints, as the best of three, the processor milliseconds that a note takes in each step of a build, and
+those of a whole look after one note has changed.
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import _root  # noqa: F401  # the project's folder on the path
+from _page import put
+
 from annotated_reader.anchoring import Outcome
 from annotated_reader.annotations.kept import KeptTexts
 from annotated_reader.markdown import render
-from annotated_reader.markdown.notes import render_note
+from annotated_reader.markdown.notes import read_note
 from annotated_reader.site.desk import Desk
 from annotated_reader.site.entries import read_entries
 from annotated_reader.site.names import page_names
@@ -34,17 +37,29 @@ def main() -> None:
     """Print the costs of both sites."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    seed = parser.parse_args().seed
+    parser.add_argument("--write", type=Path, help="put the table between the marks of this page")
+    options = parser.parse_args()
+    costs: dict[str, dict[str, float]] = {}
     for articles, notes in ((1, 1000), (500, 20)):
         with TemporaryDirectory() as folder:
             docs = Path(folder)
-            make_up(docs, articles, notes, Random(seed))
+            make_up(docs, articles, notes, Random(options.seed))
             print(f"{articles * notes:,} notes on {articles} article(s), milliseconds a note")
-            best: dict[str, float] = {}
+            best = costs.setdefault(f"{articles * notes:,} 条，{articles} 篇", {})
             for _ in range(3):
                 for step, cost in measure(docs, articles * notes).items():
                     best[step] = min(cost, best.get(step, cost))
             print("".join(f"  {step:34} {cost:8.3f}\n" for step, cost in best.items()))
+    if options.write:
+        put(options.write, _table(costs), "costs")
+
+
+def _table(costs: dict[str, dict[str, float]]) -> str:
+    """Return a row for each step, a column for each site."""
+    rows = [f"| CPU 毫秒一条 | {' | '.join(costs)} |", "|---" * (len(costs) + 1) + "|"]
+    steps = dict.fromkeys(step for each in costs.values() for step in each)
+    rows += [f"| {step} | {' | '.join(f'{each[step]:.3f}' for each in costs.values())} |" for step in steps]
+    return "\n".join(rows)
 
 
 def make_up(docs: Path, articles: int, notes: int, random: Random) -> None:
@@ -69,7 +84,7 @@ def measure(docs: Path, count: int) -> dict[str, float]:
     Desk(docs / "no notes", words_for("zh")).look(reader, entries)  # what articles cost without notes
     page_names(["一", "二"])
     html = {entry.slug: render(entry.body) for entry in entries}
-    render_note.cache_clear()
+    read_note.cache_clear()
     costs = {"read, place, render, list": _timed(lambda: desk.look(reader, entries)) / count}
     costs["mark"] = _timed(lambda: [desk.mark(slug, each) for slug, each in html.items()]) / count
     costs["export"] = _timed(lambda: list(desk.files("https://reader.example/", "notes"))) / count

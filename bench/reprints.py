@@ -15,6 +15,7 @@ from itertools import combinations
 from pathlib import Path
 from random import Random
 
+import _root  # noqa: F401  # the project's folder on the path
 from _relations.collection import Collection as MadeUp
 from _relations.collection import make
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import _root  # noqa: F401  # the project's folder on the path
 import yaml
 
 from annotated_reader.site.entries import Entry, read_entries

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
+
+from annotated_reader.anchoring import fold
 
 PROJECT = Path(__file__).parents[2]
 SHORTEST = 400
@@ -30,13 +33,21 @@ def load(folder: Path | None) -> list[str]:
     """Return the texts below the folder; else of the articles and the corpus; else of the demo captures.
 
     Of versions of one article only the first is kept: another version is not another outlet's text.
+    Lines that several articles share are left out: an outlet's standing words are no article's own.
     """
     texts = _read(folder) if folder else _read(PROJECT / "docs" / "articles") + _read(_corpus())
     kept: list[str] = []
     for text in texts if texts or folder else _read(PROJECT / "captures"):
         if all(Levenshtein.normalized_similarity(text, other) < ALIKE for other in kept):
             kept.append(text)
-    return kept
+    return _own(kept)
+
+
+def _own(texts: list[str]) -> list[str]:
+    """Return the texts without the lines, of either script, that stand in more than one of them."""
+    lines = [{line: fold(line).folded for line in text.split("\n")} for text in texts]
+    shared = Counter(folded for each in lines for folded in set(each.values()))
+    return ["\n".join(line for line, folded in each.items() if shared[folded] == 1) for each in lines]
 
 
 def _corpus() -> Path:
