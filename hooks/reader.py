@@ -24,6 +24,7 @@ from annotated_reader.site.desk import Desk
 from annotated_reader.site.entities import MENTIONS
 from annotated_reader.site.entity_notes import SHOWN as NOTED
 from annotated_reader.site.entries import Entry, read_entries
+from annotated_reader.site.kept import Findings, code, is_on
 from annotated_reader.site.listings import FRONT, Listing, folded
 from annotated_reader.site.note_files import write_note_files
 from annotated_reader.site.paragraphs import name_paragraphs
@@ -42,6 +43,8 @@ from annotated_reader.vocabulary import load_vocabulary
 log = logging.getLogger("mkdocs.hooks.reader")
 
 ARTICLES = "articles/"
+FOUND = ".cache/found"
+"""Where what was found in texts waits for the next build, beside the configuration."""
 KEPT = ".cache/search"
 """Where parts of the search index wait for the next build, beside the configuration."""
 
@@ -89,11 +92,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(str(fault))
     if vocabulary != site.reader.vocabulary:
         site.reader = Reader(vocabulary)
+    site.relater.findings = site.reader.findings = found = _findings(config, "texts")
     if site.desk.docs != docs:
         site.desk = Desk(docs, words_for(config.theme["language"]))
     pictures: Any = config.plugins["hooks/pictures.py"]
     site.desk.held = pictures.shown.look_up
     look_at_notes(_relate(entries, config))
+    found.save()
     site.articles = {f"{ARTICLES}{entry.slug}.md": entry for entry in site.desk.atlas.map.entries}
     site.listings = {listing.src_uri: listing for listing in site.desk.atlas.listings}
     for src_uri in (*site.listings, *site.desk.note_listings, *site.made):
@@ -186,7 +191,8 @@ def index(config: MkDocsConfig) -> None:
     """Bring the search index up to date."""
     target, language = Path(config.site_dir), config.theme["language"]
     try:
-        search.build_index(target, language, Path(config.config_file_path).parent / KEPT)
+        kept = Path(config.config_file_path).parent / KEPT
+        search.build_index(target, language, kept, _findings(config, "pages"))
         search.write_names(target, site.reader.vocabulary, site.desk.atlas.map, words_for(language))
     except PageError as error:
         log.warning(str(error))
@@ -204,6 +210,13 @@ def look_at_notes(entries: Sequence[Entry] | None = None) -> None:
 def note_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     """Yield address and content of every file about notes."""
     return site.desk.files(config.site_url or "", config.site_name)
+
+
+def _findings(config: MkDocsConfig, sort: str) -> Findings:
+    """Return what was found before; nothing, where nothing is kept."""
+    if not is_on(config.extra, config.plugins):
+        return Findings()
+    return Findings(Path(config.config_file_path).parent / FOUND / sort, code())
 
 
 def _relate(entries: Sequence[Entry], config: MkDocsConfig) -> tuple[Entry, ...]:

@@ -140,7 +140,8 @@ def link_to_article(copy: Copy, dice: random.Random) -> None:
 
 
 def damage(copy: Copy, dice: random.Random) -> None:
-    for place in dice.sample(sorted((copy.root / ".cache" / "pages").glob("??/*")), 9):
+    kept_pages, found = (copy.root / ".cache").glob("pages/??/*"), (copy.root / ".cache").glob("found/*/*")
+    for place in (*dice.sample(sorted(kept_pages), 9), *dice.sample(sorted(found), 9)):
         content = place.read_bytes()
         cut = dice.randrange(len(content))
         place.write_bytes(dice.choice([content[:cut], content[:cut] + b"x" + content[cut + 1 :], b""]))

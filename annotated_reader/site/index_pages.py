@@ -6,12 +6,14 @@ import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lxml.html import HtmlElement, fragment_fromstring
 
 from annotated_reader.progress import over
 from annotated_reader.site.cutting import cut
+from annotated_reader.site.kept.findings import NONE, Findings, Json
 from annotated_reader.vocabulary import simplify
 
 NOTHING = "<!doctype html><html><body data-pagefind-body>nothinghasbeenarchivedyet</body></html>"
@@ -50,18 +52,40 @@ class Indexed:
         return "\n".join(text for tag, text in self.blocks if tag != "h1")
 
 
-def read_pages(site: Path) -> dict[str, Indexed]:
-    """Return what the index is to know of every article of ``site``, by its path there."""
+@dataclass(frozen=True)
+class Ready:
+    """One article as the indexer takes it, and what its results can be narrowed to."""
+
+    html: str
+    published: str
+    """The day, empty where it is unknown."""
+    filters: tuple[tuple[str, str], ...]
+
+
+def read_pages(site: Path, findings: Findings = NONE) -> dict[str, Ready]:
+    """Return every article of ``site`` ready to be indexed, by its path there."""
     found = {}
     for page in over("Reading articles for the index", sorted(site.glob("articles/*/index.html"))):
-        found[page.relative_to(site).as_posix()] = look_up(page.read_text("utf-8"))
+        article = _article_of(page.read_text("utf-8"))
+        ready = findings.of("indexed", (article,), partial(_ready, article))
+        html, published, filters = ready
+        found[page.relative_to(site).as_posix()] = Ready(html, published, tuple(map(tuple, filters)))
     return found
+
+
+def _ready(article: str) -> Json:
+    page = look_up(article)
+    return to_html(page), page.published, page.filters
+
+
+def _article_of(page: str) -> str:
+    start, end = page.find("<article"), page.rfind("</article>")
+    return page[start:end] if 0 <= start < end else page
 
 
 def look_up(page: str) -> Indexed:
     """Return what there is to know of a built page."""
-    start, end = page.find("<article"), page.rfind("</article>")
-    article = fragment_fromstring(page[start:end] if 0 <= start < end else page, create_parent="div")
+    article = fragment_fromstring(_article_of(page), create_parent="div")
     facts = {
         part.get("data-pagefind-meta", ""): _words(part) for part in _marked(article, "data-pagefind-meta")
     }

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from annotated_reader.site.index_pages import Indexed
+from annotated_reader.site.index_pages import Ready
 
 FILE = "filters.json"
 NAMES = ("publisher", "year", "tag", "notes")
@@ -19,7 +19,7 @@ MOST_VALUES = 100
 """Values of one filter that are offered, the most used; the others have listings of their own."""
 
 
-def write_filters(folder: Path, indexes: Iterable[Path], pages: Mapping[str, Indexed]) -> None:
+def write_filters(folder: Path, indexes: Iterable[Path], pages: Mapping[str, Ready]) -> None:
     """Write into ``folder`` which values the results of ``indexes`` have; ``pages`` are by address.
 
     Results are numbered from the newest on: ``ids`` says what the index calls each, and every value

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from annotated_reader.anchoring.simplified import SIMPLIFIED, VARIANTS
 from annotated_reader.errors import PageError
-from annotated_reader.site.index_pages import NOTHING, read_pages, to_html
+from annotated_reader.site.index_pages import NOTHING, read_pages
+from annotated_reader.site.kept.findings import NONE, Findings
 from annotated_reader.site.listings import Map, Way
 from annotated_reader.site.narrowing import write_filters
 from annotated_reader.site.shards import index_parts, parts_of, put
@@ -26,13 +27,14 @@ MOST_LISTED = 1000
 """Outlets, as many authors and as many tags that a query is held against."""
 
 
-def build_index(site: Path, language: str, kept: Path) -> None:
+def build_index(site: Path, language: str, kept: Path, findings: Findings = NONE) -> None:
     """Index the articles of ``site`` into its folder for the index; parts in ``kept`` are not made again.
 
     Raises PageError where the indexer fails; what it printed is the fact.
     """
-    pages = read_pages(site)
-    written = {path: to_html(page) for path, page in pages.items()} or {"index.html": NOTHING}
+    pages = read_pages(site, findings)
+    findings.save()
+    written = {path: page.html for path, page in pages.items()} or {"index.html": NOTHING}
     folder = site / FOLDER
     try:
         indexes = index_parts(parts_of(written), language, kept)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotated_reader.site.entries import Entry
+from annotated_reader.site.kept.findings import NONE, Findings, Json
 from annotated_reader.site.plain import excerpt, plain
 from annotated_reader.vocabulary import EMPTY, Scanner, Vocabulary
 
@@ -69,8 +70,9 @@ class Tagging:
 class Reader:
     """Reads articles with one vocabulary, and remembers those that have not changed."""
 
-    def __init__(self, vocabulary: Vocabulary = EMPTY) -> None:
-        """Make ready to look for the names of ``vocabulary``."""
+    def __init__(self, vocabulary: Vocabulary = EMPTY, findings: Findings = NONE) -> None:
+        """Make ready to look for the names of ``vocabulary``; ``findings`` are those of earlier builds."""
+        self.findings = findings
         self.vocabulary = vocabulary
         self.scanner = Scanner(vocabulary)
         self._read: dict[str, tuple[str, str, Reading]] = {}
@@ -79,7 +81,8 @@ class Reader:
         """Return what the article names."""
         title, body, reading = self._read.get(entry.slug, ("", "", None))
         if reading is None or (title, body) != (entry.title, entry.body):
-            reading = _reading(entry, self.scanner)
+            given = self.scanner.known, entry.title, entry.body
+            reading = _reading(*self.findings.of("reading", given, lambda: _read(entry, self.scanner)))
             self._read[entry.slug] = (entry.title, entry.body, reading)
         return reading
 
@@ -122,7 +125,15 @@ def _ruled_out(name: str, slug: str, vocabulary: Vocabulary) -> bool:
     return entity is not None and slug in entity.not_for
 
 
-def _reading(entry: Entry, scanner: Scanner) -> Reading:
+def _reading(namings: Json, length: int) -> Reading:
+    found = {
+        name: Naming(spellings, in_title, tuple(excerpted))
+        for name, (spellings, in_title, excerpted) in namings.items()
+    }
+    return Reading(found, length)
+
+
+def _read(entry: Entry, scanner: Scanner) -> Json:
     text = plain(entry.body)
     spellings: dict[str, Counter[str]] = {}
     excerpts: dict[str, tuple[str, str, str]] = {}
@@ -137,10 +148,10 @@ def _reading(entry: Entry, scanner: Scanner) -> Reading:
         if name not in excerpts:
             excerpts[name] = excerpt(text, start, end)
     namings = {
-        name: Naming(dict(counts), name in in_title, excerpts.get(name, ("", "", "")))
+        name: (dict(counts), name in in_title, excerpts.get(name, ("", "", "")))
         for name, counts in spellings.items()
     }
-    return Reading(namings, len(_UNIT.findall(text)))
+    return namings, len(_UNIT.findall(text))
 
 
 def _unlisted(entries: Iterable[Entry], vocabulary: Vocabulary) -> dict[str, tuple[Entry, ...]]:

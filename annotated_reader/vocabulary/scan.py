@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
+from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -31,7 +34,14 @@ class Scanner:
         }
         decoys = {fold(word) for entity in vocabulary.entities for word in entity.not_in}
         self._patterns = [*self._names, *sorted(decoys - self._names.keys())]
+        self._sought = [(folded, entity.name, name) for folded, (entity, name) in self._names.items()]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.LeftmostLongest)
+
+    @cached_property
+    def known(self) -> str:
+        """A digest of what is looked for: two scanners that have the same one find the same names."""
+        written = json.dumps([self._sought, self._patterns[len(self._names) :]])
+        return hashlib.sha256(written.encode()).hexdigest()
 
     def mentions(self, text: str) -> list[Mention]:
         """Return every mention, in order, none over another: the leftmost, and there the longest."""

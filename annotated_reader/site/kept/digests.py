@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from collections.abc import Set as AnySet
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
 from typing import Any
-
-_PLAIN = (str, int, float, bool, bytes, type(None))
 
 
 class UnknownError(TypeError):
@@ -21,59 +19,44 @@ class Digests:
     """Takes digests during one build, of each frozen value once; the values must not change meanwhile."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[Any, bytes]] = {}
+        self._known: dict[int, tuple[Any, dict[str, str]]] = {}
         """By identity, with the value itself, so that no other can take its place in memory."""
+        self._encode = json.JSONEncoder(default=self._stand_for, check_circular=False).encode
 
     def of(self, value: Any) -> bytes:
         """Return the digest of strings, numbers, dates, sequences, mappings, sets and dataclasses of such.
 
-        Raises UnknownError for anything else.
+        A tuple is the same as a list of the same, and a key the same as the key written as a string: which
+        of them a value has, the code decides, and that is known by other means.  Raises UnknownError for
+        anything else.
         """
-        if isinstance(value, _PLAIN):
-            return _hash(type(value).__name__.encode(), _written(value))
-        if known := self._known.get(id(value)):
-            return known[1]
-        found = _hash(*self._parts(value))
-        if is_dataclass(value):
-            self._known[id(value)] = value, found
-        return found
+        try:
+            written = self._encode(value)
+        except UnknownError:
+            raise
+        except (TypeError, ValueError) as error:
+            raise UnknownError(str(error)) from error
+        return hashlib.blake2b(written.encode(), digest_size=16).digest()
 
-    def _parts(self, value: Any) -> list[bytes]:
-        if isinstance(value, tuple | list):
-            return [b"sequence", *map(self.of, value)]
-        if isinstance(value, Mapping):
-            return [b"mapping", *(part for pair in value.items() for part in map(self.of, pair))]
-        if isinstance(value, AnySet):
-            return [b"set", *sorted(map(self.of, value))]
-        if isinstance(value, Enum):
-            return [b"enum", repr(value).encode()]
+    def _stand_for(self, value: Any) -> Any:
+        """Return what JSON can hold in the place of what it cannot."""
         if is_dataclass(value) and not isinstance(value, type):
-            names = _names(type(value))
-            return [_title(type(value)), *(self.of(getattr(value, name)) for name in names)]
-        if type(value).__module__ == "datetime":
-            return [b"datetime", repr(value).encode()]
+            return self._of_dataclass(value)
+        if isinstance(value, Mapping):
+            return dict(value)
+        if isinstance(value, AnySet):
+            return {"\0set": sorted(self.of(each).hex() for each in value)}
+        if isinstance(value, bytes):
+            return {"\0bytes": value.hex()}
+        if isinstance(value, Enum) or type(value).__module__ == "datetime":
+            return {"\0value": repr(value)}
         raise UnknownError(f"{type(value).__qualname__} is not a value")
 
-
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-@cache
-def _title(kind: type[Any]) -> bytes:
-    return f"{kind.__module__}.{kind.__qualname__}".encode()
-
-
-def _written(value: Any) -> bytes:
-    if isinstance(value, str):
-        return value.encode("utf-8", "surrogatepass")
-    return value if isinstance(value, bytes) else repr(value).encode()
-
-
-def _hash(*parts: bytes) -> bytes:
-    state = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        state.update(b"%d:" % len(part))
-        state.update(part)
-    return state.digest()
+    def _of_dataclass(self, value: Any) -> dict[str, str]:
+        if known := self._known.get(id(value)):
+            return known[1]
+        kind = type(value)
+        held = [getattr(value, each.name) for each in fields(kind)]
+        found = {f"\0{kind.__module__}.{kind.__qualname__}": self.of(held).hex()}
+        self._known[id(value)] = value, found
+        return found

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from array import array
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from annotated_reader.site.entries import Entry
+from annotated_reader.site.kept.findings import NONE, Findings, Json
 from annotated_reader.site.relations.figures import Figure, figures
 from annotated_reader.site.relations.naming import Namer
-from annotated_reader.site.relations.texts import Paragraph, paragraphs
+from annotated_reader.site.relations.texts import Link, Paragraph, paragraphs
 from annotated_reader.site.relations.units import prints, units_of
 
 NAME, FIGURE = 1.5, 1.5
@@ -45,18 +47,37 @@ class Features:
         return "\n".join(paragraph.text for paragraph in self.paragraphs)
 
 
-def features_of(entry: Entry, namer: Namer) -> Features:
+def features_of(entry: Entry, namer: Namer, findings: Findings = NONE) -> Features:
     """Return the features of an article."""
+    words = findings.of("words", (entry.body, entry.published or ""), lambda: _words(entry))
+    shown, units, printed, terms, days = words
+    read = tuple(Paragraph(text, tuple(Link(*link) for link in links)) for text, links in shown)
+    text = "\n".join(paragraph.text for paragraph in read)
+    given = namer.known, entry.title, entry.body
+    names = findings.of("names", given, lambda: _names(entry.title, text, namer))
+    return Features(
+        entry,
+        read,
+        units,
+        array("L", array("I", b64decode(printed))),
+        _most({**terms, **_weighed(NAMED, NAME, names)}),
+        {day: frozenset(years) for day, years in days.items()},
+    )
+
+
+def _words(entry: Entry) -> Json:
+    """What the text alone decides: paragraphs, units, prints, terms but for names, and days."""
     read = paragraphs(entry.body)
     text = "\n".join(paragraph.text for paragraph in read)
     units = units_of(text)
     counted = tuple(figures(text, entry.published))
     terms = {
         **_repeated(units),
-        **_weighed(NAMED, NAME, _names(entry.title, text, namer)),
         **_weighed(COUNTED, FIGURE, Counter(figure.key for figure in counted)),
     }
-    return Features(entry, read, units, prints(units), _most(terms), _days(counted))
+    shown = [(each.text, [(link.address, link.start, link.end) for link in each.links]) for each in read]
+    printed = b64encode(array("I", prints(units)).tobytes()).decode()
+    return shown, units, printed, _most(terms), _days(counted)
 
 
 def _names(title: str, text: str, namer: Namer) -> Counter[str]:
@@ -76,7 +97,7 @@ def _repeated(units: str) -> dict[str, float]:
     return found
 
 
-def _weighed(kind: str, weight: float, counts: Counter[str]) -> dict[str, float]:
+def _weighed(kind: str, weight: float, counts: Mapping[str, int]) -> dict[str, float]:
     return {kind + name: weight * (1 + math.log(count)) for name, count in counts.items()}
 
 
@@ -85,9 +106,9 @@ def _most(terms: dict[str, float]) -> dict[str, float]:
     return {term: terms[term] for term in kept}
 
 
-def _days(counted: tuple[Figure, ...]) -> dict[str, frozenset[int]]:
+def _days(counted: tuple[Figure, ...]) -> dict[str, list[int]]:
     years: dict[str, set[int]] = {}
     for figure in counted:
         if figure.is_day:
             years.setdefault(figure.key, set()).update([figure.year] if figure.year else [])
-    return {day: frozenset(found) for day, found in years.items()}
+    return {day: sorted(found) for day, found in years.items()}

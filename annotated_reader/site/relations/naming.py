@@ -33,6 +33,11 @@ class Namer:
         subjects = tuple(Entity(tag, "topic", "") for tag in unknown)
         self._scanner = Scanner(replace(vocabulary, entities=(*vocabulary.entities, *subjects)))
 
+    @property
+    def known(self) -> str:
+        """A digest of the names that are looked for."""
+        return self._scanner.known
+
     def names(self, text: str) -> Iterator[Name]:
         """Yield the names of a text, those of the vocabulary and the tags first; none over another."""
         taken: set[int] = set()

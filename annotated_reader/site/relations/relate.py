@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from annotated_reader.progress import over
 from annotated_reader.site.entries import Entry
+from annotated_reader.site.kept.findings import NONE, Findings
 from annotated_reader.site.relations.coverage import Coverage, cover
 from annotated_reader.site.relations.crosslinks import Backlink, backlinks, links_of
 from annotated_reader.site.relations.families import Family, families
@@ -71,7 +72,9 @@ def with_variants(entries: Iterable[Entry], relations: Relations) -> tuple[Entry
 class Relater:
     """Relates articles, and remembers what it read of those that have not changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, findings: Findings = NONE) -> None:
+        self.findings = findings
+        """Those of earlier builds."""
         self._read: dict[str, tuple[object, Features]] = {}
         self._named: object = None
         self._namer = Namer()
@@ -91,7 +94,7 @@ class Relater:
         known = self._read.get(entry.slug)
         if known and known[0] == state:
             return replace(known[1], entry=entry)
-        features = features_of(entry, self._namer)
+        features = features_of(entry, self._namer, self.findings)
         self._read[entry.slug] = (state, features)
         return features
 
