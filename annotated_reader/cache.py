@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from annotated_reader.atomic import write_atomically
+from annotated_reader.stored import read_json
 from annotated_reader.values import Article
 
 ARTICLES = "articles"
@@ -27,7 +28,8 @@ def key(capture_path: str, capture_sha256: str, context: str) -> str:
 def get(folder: Path, name: str) -> Article | None:
     """Return the article of that name, or None."""
     try:
-        return _article(json.loads(_place(folder, name).read_bytes()))
+        digest, content = _place(folder, name).read_bytes().split(b"\n", maxsplit=1)
+        return _article(read_json(content)) if digest == _digest(content) else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -35,10 +37,11 @@ def get(folder: Path, name: str) -> Article | None:
 def put(folder: Path, name: str, article: Article) -> None:
     """Keep an article; a cache that cannot be written is no fault of the build, and is left alone."""
     place = _place(folder, name)
-    content = json.dumps(article, default=_fields, ensure_ascii=False, separators=(",", ":"))
+    written = json.dumps(article, default=_fields, ensure_ascii=False, separators=(",", ":"))
     try:
+        content = written.encode()
         place.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(place, content.encode(), durable=False)
+        write_atomically(place, _digest(content) + b"\n" + content, durable=False)
     except (OSError, UnicodeEncodeError):
         return
 
@@ -49,6 +52,10 @@ def prune(folder: Path, used: Collection[str]) -> None:
     if len(places) > len(used) + SPARE:
         for name in places.keys() - set(used):
             places[name].unlink(missing_ok=True)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).hexdigest().encode()
 
 
 def _fields(value: Any) -> dict[str, Any]:

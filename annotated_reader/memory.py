@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotated_reader.atomic import write_atomically
+from annotated_reader.stored import read_json
 
 RACY = 2_000_000_000
 """Nanoseconds. A file changed so shortly before the memory was written might change again without its
@@ -74,7 +75,7 @@ class Memory:
 def _read(place: Path, context: str) -> tuple[dict[str, Facts], dict[str, Facts]]:
     try:
         written = place.stat().st_mtime_ns
-        stored = json.loads(place.read_bytes())
+        stored = read_json(place.read_bytes())
         if stored["context"] != context:
             return {}, {}
         files = {name: row for name, row in stored["files"].items() if row[1] < written - RACY}

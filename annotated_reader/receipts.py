@@ -13,6 +13,7 @@ from annotated_reader.edits import Base, base
 from annotated_reader.letters import letters
 from annotated_reader.pages import Identity, count_kinds, fields
 from annotated_reader.progress import over
+from annotated_reader.stored import read_json
 from annotated_reader.values import Article, Removal
 
 GENERATOR = "annotated-reader 2"
@@ -43,7 +44,7 @@ def render(article: Article, slug: str, size: int, page_sha256: str) -> bytes:
 def identify(receipt: bytes) -> tuple[Identity, str] | None:
     """Return whose receipt it is and the sha256 of the page it was written with; None if it is damaged."""
     try:
-        said = json.loads(receipt)
+        said = read_json(receipt)
         capture = said["capture"]
         identity = Identity(str(said["slug"]), str(capture["path"]), str(capture["sha256"]))
         return identity, str(said["page_sha256"])
@@ -54,7 +55,7 @@ def identify(receipt: bytes) -> tuple[Identity, str] | None:
 def base_of(receipt: bytes) -> Base | None:
     """Return the keys of the page that the receipt was written with; None where it has none."""
     try:
-        return base.from_json(json.loads(receipt)["base"])
+        return base.from_json(read_json(receipt)["base"])
     except (ValueError, TypeError, KeyError):
         return None
 
@@ -65,7 +66,7 @@ def used(folder: Path) -> tuple[frozenset[str], frozenset[str]]:
     rules: set[str] = set()
     for path in over("Reading receipts", list(folder.glob("*.receipt.json"))):
         try:
-            said = json.loads(path.read_bytes())
+            said = read_json(path.read_bytes())
             sources.update(map(str, said["sources"]))
             rules.update(map(str, said["rules"]))
         except (OSError, ValueError, TypeError, KeyError):

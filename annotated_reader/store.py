@@ -18,6 +18,7 @@ from annotated_reader.errors import PageError
 from annotated_reader.locks import hold
 from annotated_reader.progress import over
 from annotated_reader.shelf import PAGE, RECEIPT, digest_of
+from annotated_reader.stored import read_json
 
 NOTE = ".unfinished.jsonl"
 LOCK = ".lock"
@@ -107,10 +108,21 @@ def _finish(folder: Path) -> None:
     if not note.exists():
         return
     for line in note.read_bytes().splitlines():
-        intent = json.loads(line)
-        if digest_of(folder / f"{intent['slug']}{PAGE}") == intent["page_sha256"]:
-            write_atomically(folder / f"{intent['slug']}{RECEIPT}", intent["receipt"].encode())
+        if intended := _intended(line):
+            slug, page_sha256, receipt = intended
+            if digest_of(folder / f"{slug}{PAGE}") == page_sha256:
+                write_atomically(folder / f"{slug}{RECEIPT}", receipt.encode())
     note.unlink()
+
+
+def _intended(line: bytes) -> tuple[str, str, str] | None:
+    """Return slug, hash and receipt; None where the line is damaged, or speaks of another folder."""
+    try:
+        said = read_json(line)
+        slug, page_sha256, receipt = map(str, (said["slug"], said["page_sha256"], said["receipt"]))
+    except (ValueError, TypeError, KeyError):
+        return None
+    return None if set(slug) & set("/\\\0") else (slug, page_sha256, receipt)
 
 
 def _refused(place: Path, error: OSError) -> PageError:

@@ -377,6 +377,17 @@ def test_a_damaged_cache_costs_time_and_nothing_else(folders: Folders) -> None:
     assert folders.state() == state
 
 
+def test_a_cached_article_in_which_a_letter_changed_is_not_believed(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    state = folders.state()
+    for place in (folders.root / ".cache" / "articles").rglob("*.json"):
+        place.write_bytes(place.read_bytes().replace("一".encode(), "二".encode()))
+    folders.page(A).unlink()
+    folders.build()
+    assert folders.state() == state
+
+
 def test_the_cache_is_bounded_and_loses_nothing_in_use(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:

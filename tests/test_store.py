@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,34 @@ def test_a_full_disk_leaves_the_old_page_and_says_so(
     assert "No space left" in (tally.outcomes[0].error or "")
     assert folders.state() == before
     assert folders.outcome("a.txt").action == "updated"
+
+
+def test_a_damaged_note_of_what_was_to_be_written_stops_no_build(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    for damaged in (b"\xec\xff\n", b"[" * 100_000, b'{"slug": 1}\n', b"\n\n"):
+        (folders.pages / store.NOTE).write_bytes(damaged)
+        assert not folders.build().problems
+        assert not (folders.pages / store.NOTE).exists()
+
+
+def test_a_note_of_what_was_to_be_written_leads_to_no_other_folder(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    known = folders.root / "README.md"
+    known.write_bytes(b"known to everybody")
+    for slug in ("../../README", str(folders.root / "README")):
+        intent = {"slug": slug, "page_sha256": digest(known.read_bytes()), "receipt": "written outside"}
+        (folders.pages / store.NOTE).write_text(json.dumps(intent) + "\n", "utf-8")
+        folders.build()
+    assert not list(folders.root.glob("README*.json"))
+
+
+def test_a_receipt_nested_without_end_is_a_damaged_receipt(folders: Folders) -> None:
+    folders.capture("a.txt", "朝鲜\n一。")
+    folders.build()
+    for receipt in folders.pages.glob("*.receipt.json"):
+        receipt.write_bytes(b"[" * 100_000)
+    folders.build()
+    for receipt in folders.pages.glob("*.receipt.json"):
+        assert json.loads(receipt.read_bytes())["slug"]

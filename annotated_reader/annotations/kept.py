@@ -21,6 +21,7 @@ from pathlib import Path
 
 from annotated_reader.annotations.values import Note
 from annotated_reader.atomic import write_atomically
+from annotated_reader.stored import read_json
 
 KEPT = "quoted"
 """The folder below the docs folder."""
@@ -61,7 +62,7 @@ class KeptTexts:
     def bases(self) -> dict[str, str]:
         """Return the text of each note that does not name it, by ``note_key``; none of a damaged file."""
         try:
-            record = json.loads((self.folder / RECORD).read_bytes())
+            record = read_json((self.folder / RECORD).read_bytes())
         except (OSError, ValueError):
             return {}
         pairs = record.items() if isinstance(record, dict) else ()

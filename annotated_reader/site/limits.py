@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotated_reader.errors import PageError
+from annotated_reader.stored import read_json
 
 MOST = 1_000_000_000
 """Bytes of a site, and of the archive it is uploaded as: "no larger than 1 GB", says GitHub of Pages.
@@ -108,7 +108,7 @@ def divide(sizes: Mapping[str, int], most: int) -> list[list[str]]:
 
 def articles_by_folder(site: Path) -> Mapping[str, int]:
     """Return how many articles came from each folder of captures, by their receipts."""
-    paths = (json.loads(place.read_bytes()) for place in site.glob(f"articles/*{RECEIPT}"))
+    paths = (read_json(place.read_bytes()) for place in site.glob(f"articles/*{RECEIPT}"))
     return Counter(_folder(receipt["capture"]["path"].split("/")) for receipt in paths)
 
 

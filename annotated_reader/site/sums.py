@@ -6,6 +6,8 @@ import hashlib
 import json
 from pathlib import Path
 
+from annotated_reader.stored import read_json
+
 NAME = "sums.json"
 """The file that holds them, in the folder itself."""
 
@@ -18,7 +20,7 @@ def write_sums(folder: Path) -> None:
 def is_whole(folder: Path) -> bool:
     """Tell whether the files below ``folder`` are those whose sums were written, byte by byte."""
     try:
-        known: object = json.loads((folder / NAME).read_bytes())
+        known: object = read_json((folder / NAME).read_bytes())
         return known == _sums(folder)
     except (OSError, ValueError):
         return False

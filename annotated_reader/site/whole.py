@@ -15,6 +15,7 @@ from typing import TextIO
 from annotated_reader.atomic import write_atomically
 from annotated_reader.memory import RACY
 from annotated_reader.site.kept.made_with import PACKAGE, libraries
+from annotated_reader.stored import read_json
 from annotated_reader.watch import Snapshot, snapshot
 
 KEPT = "sites"
@@ -57,12 +58,12 @@ class Whole:
     def stands(self, stream: TextIO) -> bool:
         """Tell whether there is nothing to build; if so, repeat on ``stream`` what the last build said."""
         try:
-            kept = json.loads(self._place.read_bytes())
+            kept = read_json(self._place.read_bytes())
             if kept["made_of"] != self._state[0] or kept["site"] != self._look():
                 return False
             stream.write("".join(f"{line}\n" for line in kept["said"]))
             return True
-        except (ValueError, TypeError, KeyError, FileNotFoundError):
+        except (ValueError, TypeError, KeyError, FileNotFoundError, IsADirectoryError):
             return False
 
     def forget(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from annotated_reader.atomic import write_atomically
 from annotated_reader.site.kept.seen import Question
+from annotated_reader.stored import read_json
 
 SPARE = 2000
 """Pages kept beyond twice those in use: of another address of the site, or another branch."""
@@ -49,7 +50,7 @@ class Store:
         self._used.add(place.name)
         try:
             head, html = place.read_bytes().split(b"\n", maxsplit=1)
-            digest, fields = head[:64].decode(), json.loads(head[64:])
+            digest, fields = head[:64].decode(), read_json(head[64:])
             if digest != _digest(head[64:], html):
                 return None
             fields["questions"] = [tuple(map(tuple, question)) for question in fields["questions"]]
