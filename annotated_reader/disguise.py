@@ -27,6 +27,11 @@ def count_turns(text: str) -> int:
     return len(_TURNING.findall(text))
 
 
+def without_turns(text: str) -> str:
+    """Return a text without what turns the direction of writing."""
+    return _TURNING.sub("", text)
+
+
 def disguised_hosts(markdown: str) -> tuple[str, ...]:
     """Return the hosts, as they are asked for, of all addresses that are written in borrowed letters."""
     return tuple(dict.fromkeys(_disguised(markdown)))

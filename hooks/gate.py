@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from annotated_reader.disguise import count_turns, without_turns
 from annotated_reader.gate import pass_authors
 from annotated_reader.git_marks import ACTION, unmerged
 from annotated_reader.markdown.bearing import UnbearableError, as_words, bearable
@@ -41,7 +42,12 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     if conflict := unmerged(source):
         line, fact = conflict
         log.warning(f"{page.file.src_uri}:{line}: {fact}. {ACTION}")
-    return source
+    if count := count_turns(source):
+        fact = f"{count} unseen characters turn the direction of writing and were left out"
+        log.warning(
+            f"{page.file.src_uri}: {fact}. Delete them, for they make words and links look like others"
+        )
+    return without_turns(source)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

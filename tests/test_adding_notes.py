@@ -174,3 +174,19 @@ def test_what_cannot_be_written_whole_is_not_there(desk: Desk, monkeypatch: pyte
 def test_the_server_of_mkdocs_lets_its_application_be_wrapped() -> None:
     named: list[Callable[..., Any]] = [LiveReloadServer.get_app, LiveReloadServer.set_app]
     assert all(map(callable, named))
+
+
+def test_a_note_whose_writing_is_cut_short_leaves_no_half_of_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[list[str]] = []
+
+    def killed(number: int) -> None:
+        seen.append(files(desk))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("os.fsync", killed)
+    with pytest.raises(KeyboardInterrupt):
+        desk.add(posted(), 0.0)
+    assert seen == [[]]
+    assert not [path for path in (desk.docs / "annotations").rglob("*") if path.is_file()]

@@ -236,3 +236,10 @@ def test_a_folder_that_may_not_be_read_is_said(tmp_path: Path) -> None:
     notes, (fault,) = NoteFiles(tmp_path).read({"deng-ta"})
     assert notes == ()
     assert isinstance(fault, Fault) and "cannot be read" in fault.fact
+
+
+def test_what_turns_the_direction_of_a_note_is_said_with_its_line_and_left_out() -> None:
+    (note,), (fault,) = read_note_file("a/b.md", "> 灯塔\n\n甲\n看\u202ehttps://a.example\n")
+    assert note.body == "甲\n看https://a.example"
+    assert fault.line == 4
+    assert "1 unseen characters that turn the direction" in fault.fact

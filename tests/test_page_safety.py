@@ -95,6 +95,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, str]:
     (guide / "latin.md").write_bytes("甲乙丙。\n\ncaf\xe9\n".encode().replace(b"\xc3\xa9", b"\xe9"))
     (guide / "unmerged.md").write_text("甲\n\n<<<<<<< HEAD\n乙\n=======\n丙\n>>>>>>> b\n", "utf-8")
     (copy.pages / "latin.md").write_bytes(b"---\ntitle: caf\xe9\n---\n\n\xe9\n")
+    (guide / "turned.md").write_text("看[https://good\u202e.example](https://a.example)。\n", "utf-8")
     article = next(page for page in sorted(copy.pages.glob("*.md")) if page.is_file() and page.stat().st_size)
     notes = copy.root / "docs" / "annotations" / article.stem
     notes.mkdir(parents=True, exist_ok=True)
@@ -133,6 +134,12 @@ def test_a_page_that_is_not_utf_8_or_not_merged_is_said_and_stops_no_other(odd: 
     assert "articles/latin.md: it is not UTF-8. Save it as UTF-8" in said
     assert "guide/unmerged.md:3: Git could not merge two versions here" in said
     assert "甲乙丙。" in (copy.site / "guide" / "latin" / "index.html").read_text("utf-8")
+
+
+def test_what_turns_the_direction_of_writing_is_said_of_a_page_and_left_out(odd: tuple[Copy, str]) -> None:
+    copy, said = odd
+    assert "guide/turned.md: 1 unseen characters turn the direction of writing" in said
+    assert ">https://good.example</a>" in (copy.site / "guide" / "turned" / "index.html").read_text("utf-8")
 
 
 def test_an_article_that_is_a_link_is_in_no_file_of_the_site(odd: tuple[Copy, str]) -> None:

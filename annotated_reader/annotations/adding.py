@@ -153,15 +153,17 @@ def _note_in(slug: str, name: str, text: str) -> str:
 
 def _write(path: Path, text: str) -> Path:
     """Write a file that is not there yet, whole or not at all."""
+    part = path.with_name(f".{os.getpid()}-{path.name}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    part.unlink(missing_ok=True)
     try:
-        number = os.open(path, flags, 0o644)
+        with os.fdopen(os.open(part, flags, 0o644), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(part, path)  # which, unlike a renaming, puts nothing in the place of another file
     except FileExistsError as error:
         raise RefusedError(HTTPStatus.CONFLICT, "a note of this name is there already") from error
-    try:
-        with os.fdopen(number, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
+    finally:
+        part.unlink(missing_ok=True)
     return path

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from annotated_reader.annotations.fields import Fields, Found, read_fields, split, stated_date
 from annotated_reader.annotations.pairs import Pair, pairs
 from annotated_reader.annotations.values import Fault, Note
+from annotated_reader.disguise import count_turns, without_turns
 from annotated_reader.git_marks import ACTION, unmerged
 from annotated_reader.slugs import spell
 
@@ -31,7 +32,7 @@ def read_note_file(path: str, text: str) -> tuple[tuple[Note, ...], tuple[Fault,
     below = text.count("\n", 0, len(text) - len(rest))
     found = pairs(rest) or ((Pair(1, None, ""),) if fields.tags else ())
     notes = tuple(_note(path, fields, pair, below, number) for number, pair in enumerate(found))
-    every = sorted([*faults, *wrong, *_empty(fields, found, below)])
+    every = sorted([*faults, *wrong, *_empty(fields, found, below), *_turned(rest, below)])
     return notes, tuple(Fault(path, *fault) for fault in every)
 
 
@@ -70,7 +71,7 @@ def _note(path: str, fields: Fields, pair: Pair, below: int, number: int) -> Not
         base=fields.base,
         resolved=fields.resolved,
         tags=fields.tags,
-        body=pair.body,
+        body=without_turns(pair.body),
     )
 
 
@@ -81,6 +82,13 @@ def _dated(name: str) -> str | None:
         return stated_date(day.group()) if day else None
     except ValueError:
         return None
+
+
+def _turned(rest: str, below: int) -> Iterator[Found]:
+    for number, line in enumerate(rest.split("\n"), start=below + 1):
+        if count := count_turns(line):
+            fact = f"it holds {count} unseen characters that turn the direction of writing"
+            yield number, fact, "Delete them: they make words and links look like others"
 
 
 def _empty(fields: Fields, found: tuple[Pair, ...], below: int) -> Iterator[Found]:
