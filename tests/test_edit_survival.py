@@ -79,6 +79,7 @@ class Archive(RuleBasedStateMachine):
         self.folders.captures.mkdir()
         self.written: dict[Path, set[str]] = {}
         self.notes: dict[Path, bytes] = {}
+        self.deleted: set[str] = set()
         self.count = 0
         self.generated: set[str] = set()
         """Sentences that a build may have written, and a person may have taken out since."""
@@ -237,6 +238,7 @@ class Archive(RuleBasedStateMachine):
         if page:
             page.unlink()
             self.written.pop(page, None)
+            self.deleted.add(page.stem)
 
     @rule(choice=PLACES)
     def lose_a_receipt(self, choice: int) -> None:
@@ -295,6 +297,11 @@ class Archive(RuleBasedStateMachine):
             assert {each for each in words if each not in text} == set()
         for note, content in self.notes.items():
             assert note.read_bytes() == content
+
+    @invariant()
+    def no_page_with_notes_is_gone_unless_a_person_deleted_it(self) -> None:
+        pages = {note.parent.name for note in self.notes} - self.deleted
+        assert {name for name in pages if not self.folders.page(name).is_file()} == set()
 
     @invariant()
     def no_untouched_page_is_taken_for_an_edited_one(self) -> None:

@@ -243,3 +243,45 @@ def test_what_turns_the_direction_of_a_note_is_said_with_its_line_and_left_out()
     assert note.body == "甲\n看https://a.example"
     assert fault.line == 4
     assert "1 unseen characters that turn the direction" in fault.fact
+
+
+@pytest.mark.parametrize(
+    ("top", "line"),
+    [("\n---", 2), ("\n \n---", 3), (" ---", 1), ("———", 1), ("—-", 1), ("----", 1), ("－－－", 1)],
+)
+def test_front_matter_that_does_not_begin_as_it_must_is_said_and_no_note_lost(top: str, line: int) -> None:
+    text = f"{top}\nkind: question\n{top.strip()}\n> 灯塔每十二秒亮一次\n\n注。\n"
+    (fault,) = read_note_file(PATH, text)[1]
+    assert (fault.line, fault.fact) == (
+        line,
+        "its front matter does not begin with --- on the first line, so it is read as words",
+    )
+    assert notes_of(text)[0].quote == "灯塔每十二秒亮一次"
+
+
+@pytest.mark.parametrize("text", ["\n---\n\n亮。\n", "——\n他说：亮。\n", "\n\n亮。\n"])
+def test_a_rule_or_a_dash_on_top_is_no_front_matter(text: str) -> None:
+    assert faults_of(text) == []
+
+
+def test_a_second_front_matter_in_one_file_is_said_with_its_line() -> None:
+    text = "---\nkind: question\n---\n> 甲\n\n一\n\n---\nkind: link\n---\n> 乙\n\n二\n"
+    assert [line for line, _ in faults_of(text)] == [8]
+    assert [note.quote for note in notes_of(text)] == ["甲", "乙"]
+
+
+def test_a_line_between_two_notes_is_no_second_front_matter() -> None:
+    assert faults_of("> 甲\n\n一\n\n---\n\n> 乙\n\n二\n") == []
+
+
+@pytest.mark.parametrize(
+    "tags", ["[灯塔，海缆]", "[灯塔、海缆]", "【灯塔，海缆】", "[灯塔；海缆]", "\n- 灯塔\n- 海缆"]
+)
+def test_tags_may_be_divided_as_a_chinese_keyboard_divides_them(tags: str) -> None:
+    (note,) = notes_of(f"---\nkind: tag\ntags: {tags}\n---\n")
+    assert note.tags == ("灯塔", "海缆")
+
+
+def test_notes_whose_names_spell_alike_are_numbered_in_their_order() -> None:
+    notes = [note for name in "！？。，" for note in notes_of("甲\n", f"deng-ta/{name}.md")]
+    assert [note.id for note in with_unique_ids(notes)] == ["note", "note-2", "note-3", "note-4"]

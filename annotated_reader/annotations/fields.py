@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
@@ -18,6 +18,9 @@ from annotated_reader.front_matter import load
 _OPENS = re.compile(r"---[ \t]*\n")
 _CLOSED = re.compile(r"---[ \t]*\n(?:.*?\n)??---[ \t]*(?:\n|\Z)", re.S)
 _UNCLOSED = re.compile(r"---[ \t]*\n(?:[^\n>＞][^\n]*\n?)*")
+_RULED = re.compile(r"(?:[ \t\u3000]*\n)*[ \t\u3000]*[-\u2010-\u2015\u2212\u2500－]+[ \t]*\n")
+_NAMED = r"[ \t]*(?:kind|by|date|prefix|suffix|base|resolved|tags)[ \t]*[:：]"
+_SECOND = re.compile(rf"^---[ \t]*\n(?:{_NAMED}[^\n]*\n)+[ \t]*---[ \t]*$", re.M | re.I)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -42,16 +45,32 @@ class Fields:
 def split(text: str) -> tuple[str, str, list[Found]]:
     """Return the front matter block, its two lines included, the rest, and what is wrong with the block.
 
-    A block that nobody closed ends at the first empty or quoted line.
+    A block that nobody closed ends at the first empty or quoted line. One that begins or ends otherwise than
+    with ``---`` is none, which is said.
     """
     if not _OPENS.match(text):
-        return "", text, []
+        return "", text, list(_misruled(text))
     if block := _CLOSED.match(text):
         return block.group(), text[block.end() :], []
     lost = _UNCLOSED.match(text)
     end = lost.end() if lost else 0
     fault = (1, "its front matter does not end", "Write --- on a line of its own below it")
     return text[:end].rstrip("\n") + "\n---\n", text[end:], [fault]
+
+
+def _misruled(text: str) -> Iterator[Found]:
+    """What looks like front matter and does not stand as it must; lines from 1."""
+    ruled = _RULED.match(text)
+    if ruled and re.match(_NAMED, text[ruled.end() :], re.I):
+        line = ruled.group().count("\n")
+        fact = "its front matter does not begin with --- on the first line, so it is read as words"
+        yield line, fact, "Write --- there, three hyphens and no more, and nothing above or before them"
+
+
+def second_block(body: str) -> str | None:
+    """Return the front matter that somebody wrote again between two notes of one file."""
+    again = _SECOND.search(body)
+    return again.group() if again else None
 
 
 def read_fields(block: str) -> tuple[Fields, list[Found]]:
@@ -149,8 +168,9 @@ def _resolved(value: object) -> bool:
 def _tags(value: object) -> tuple[str, ...]:
     if isinstance(value, Mapping):
         raise ValueError("tags is no list", "Write it like [灯塔, 海缆]")
-    rows = value if isinstance(value, list) else re.split("[,，、;；]", str(value))
-    tags = (" ".join(on_one_line(str(row)).split()).removeprefix("#") for row in rows if row is not None)
+    written = value if isinstance(value, list) else [str(value)]
+    rows = (row for each in written if each is not None for row in re.split("[,，、;；]", str(each)))
+    tags = (" ".join(on_one_line(row).split()).strip("【】").removeprefix("#") for row in rows)
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 

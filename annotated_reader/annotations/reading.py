@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from annotated_reader.annotations.fields import Fields, Found, read_fields, split, stated_date
+from annotated_reader.annotations.fields import (
+    Fields,
+    Found,
+    read_fields,
+    second_block,
+    split,
+    stated_date,
+)
 from annotated_reader.annotations.pairs import Pair, pairs
 from annotated_reader.annotations.values import Fault, Note
 from annotated_reader.disguise import count_turns, without_turns
@@ -32,18 +39,21 @@ def read_note_file(path: str, text: str) -> tuple[tuple[Note, ...], tuple[Fault,
     below = text.count("\n", 0, len(text) - len(rest))
     found = pairs(rest) or ((Pair(1, None, ""),) if fields.tags else ())
     notes = tuple(_note(path, fields, pair, below, number) for number, pair in enumerate(found))
-    every = sorted([*faults, *wrong, *_empty(fields, found, below), *_turned(rest, below)])
+    again = () if faults else _again(rest, found, below)
+    every = sorted([*faults, *wrong, *_empty(fields, found, below), *_turned(rest, below), *again])
     return notes, tuple(Fault(path, *fault) for fault in every)
 
 
 def with_unique_ids(notes: Iterable[Note]) -> Iterator[Note]:
     """Yield the notes, in their order; of those of one article that share an id, the later get a number."""
     taken: set[tuple[str, str]] = set()
+    last: dict[tuple[str, str], int] = {}
     for note in notes:
-        id_, number = note.id, 2
+        id_, number = note.id, last.get((note.slug, note.id), 1)
         while (note.slug, id_) in taken:
-            id_ = f"{note.id}-{number}"
             number += 1
+            id_ = f"{note.id}-{number}"
+        last[note.slug, note.id] = number
         taken.add((note.slug, id_))
         yield note if id_ == note.id else replace(note, id=id_)
 
@@ -100,3 +110,14 @@ def _empty(fields: Fields, found: tuple[Pair, ...], below: int) -> Iterator[Foun
             "it is of kind tag and names no tags",
             "Write them in its front matter, like tags: [灯塔, 海缆]",
         )
+
+
+def _again(rest: str, found: tuple[Pair, ...], below: int) -> Iterator[Found]:
+    """Front matter above a later pair, which holds for nothing and would be shown as words."""
+    for pair in found:
+        if block := second_block(pair.body):
+            line = below + rest.count("\n", 0, rest.find(block)) + 1
+            fact = (
+                "a second front matter stands here; only that on top is read, and it holds for all its notes"
+            )
+            yield line, fact, "Put the note below it into a file of its own"
