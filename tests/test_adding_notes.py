@@ -190,3 +190,16 @@ def test_a_note_whose_writing_is_cut_short_leaves_no_half_of_it(
         desk.add(posted(), 0.0)
     assert seen == [[]]
     assert not [path for path in (desk.docs / "annotations").rglob("*") if path.is_file()]
+
+
+def test_notes_are_written_where_the_file_system_knows_no_links(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", refused)
+    desk.add(posted(), 0.0)
+    assert files(desk) == [f"{SLUG}/{NAME}"]
+    with pytest.raises(RefusedError):
+        desk.add(posted(), 1.0)

@@ -161,9 +161,21 @@ def _write(path: Path, text: str) -> Path:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        os.link(part, path)  # which, unlike a renaming, puts nothing in the place of another file
+        _put(part, path)
     except FileExistsError as error:
         raise RefusedError(HTTPStatus.CONFLICT, "a note of this name is there already") from error
     finally:
         part.unlink(missing_ok=True)
     return path
+
+
+def _put(part: Path, path: Path) -> None:
+    """Give a finished file its name, never one that another has; raises FileExistsError."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if path.is_symlink() or path.exists():
+            raise FileExistsError(path) from None
+        part.rename(path)
