@@ -80,6 +80,18 @@
     return `${today()}-${who}-${chance}.md`;
   }
 
+  // A line of the note that begins like a quotation, and stands in no fence of code, would begin another note.
+  function unquoted(body) {
+    let fence = "";
+    return body.split("\n").map((line) => {
+      const [, mark = ""] = /^ {0,3}(```+|~~~+)/.exec(line) ?? [];
+      const turns = fence ? mark.startsWith(fence) : mark;
+      if (turns) fence = fence ? "" : mark;
+      if (turns || fence) return line;
+      return line.replace(/^(\s*)([>＞])/, (_, space, sign) => space + (sign === ">" ? "\\>" : "&#65310;"));
+    }).join("\n");
+  }
+
   // JSON's strings are YAML's, line ends and quotation marks and all.
   function fileText(note) {
     const fields = [["kind", note.kind]];
@@ -89,8 +101,7 @@
     if (note.suffix) fields.push(["suffix", JSON.stringify(note.suffix)]);
     if (article.dataset.textSha256) fields.push(["base", article.dataset.textSha256]);
     const quote = note.quote.split("\n").map((line) => `> ${line}`);
-    // A line of the note that begins like a quotation would begin another note.
-    const body = note.body.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029\ufeff]/g, "").replace(/^(\s*)>/gm, "$1\\>").trim();
+    const body = unquoted(note.body.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029\ufeff]/g, "")).trim();
     return `---\n${fields.map(([name, value]) => `${name}: ${value}`).join("\n")}\n---\n${quote.join("\n")}\n\n${body}\n`;
   }
 

@@ -98,13 +98,15 @@ def test_a_note_written_under_serve_stands_on_the_page(
         form.get_by_label("类别").select_option("question")
         form.get_by_label("署名").fill("乔")
         form.get_by_label("注释", exact=True).fill(
-            "第一行。\n> 不是引文。\n---\n{{ 7 * 7 }}<script>alert(1)</script>"
+            "第一行。\n> 不是引文。\n＞ 也不是。\n\n```\n> 代码\n```\n\n---\n{{ 7 * 7 }}<script>alert(1)</script>"
         )
         form.get_by_role("button", name="存下").click()
         mark = page.locator("mark.quoted", has_text=words)
         expect(mark).to_be_visible(timeout=15_000)
         note = page.locator(".note--question", has_text="第一行。")
         expect(note).to_contain_text("{{ 7 * 7 }}")
+        expect(note).to_contain_text("＞ 也不是。")
+        expect(note.locator("pre")).to_have_text("> 代码\n")
         expect(note).to_contain_text("乔")
         [file] = (copy.root / "docs" / "annotations" / SLUG).glob(f"{date.today().isoformat()}-note-*.md")
         assert f"> {words}\n" in file.read_text("utf-8")
