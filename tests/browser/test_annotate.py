@@ -98,7 +98,8 @@ def test_a_note_written_under_serve_stands_on_the_page(
         form.get_by_label("类别").select_option("question")
         form.get_by_label("署名").fill("乔")
         form.get_by_label("注释", exact=True).fill(
-            "第一行。\n> 不是引文。\n＞ 也不是。\n\n```\n> 代码\n```\n\n---\n{{ 7 * 7 }}<script>alert(1)</script>"
+            "第一行。\n> 不是引文。\n＞ 也不是。\n\n```\n> 代码\n```\n\n---\n"
+            "{{ 7 * 7 }}<script>alert(1)</script>"
         )
         form.get_by_role("button", name="存下").click()
         mark = page.locator("mark.quoted", has_text=words)
