@@ -26,6 +26,8 @@ PLACE = "-/notes"
 TOKEN = secrets.token_urlsafe(32)
 NONCE = secrets.token_urlsafe(32)
 """By which a page knows the one script that MkDocs writes into it, to load it again after a change."""
+SECRETS = (TOKEN, NONCE)
+"""What stands on the pages of this run and may not outlive it."""
 PATIENCE = 20
 """Seconds that a sender may keep silent."""
 serving = False

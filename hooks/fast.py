@@ -20,6 +20,7 @@ from annotated_reader.site.kept import (
     Kept,
     Making,
     Said,
+    Secrets,
     Store,
     UnknownError,
     Watch,
@@ -54,6 +55,7 @@ class Fast:
         self.digests = Digests()
         self.made_with = ""
         self.making: dict[str, Making] = {}
+        self.secrets = Secrets()
 
 
 fast = Fast()
@@ -67,16 +69,17 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     """Open the kept pages, once all is known that pages are made of.
 
-    A server keeps none: its pages carry what only this run knows, and hooks/serve.py makes few of them anew.
+    Those of a server are others: they carry what only its run knows, which is taken out of what is kept.
     """
     fast.watch, fast.making = None, {}
-    if fast.serving or not is_on(config.extra, config.plugins):
+    if not is_on(config.extra, config.plugins):
         return
     logging.getLogger("mkdocs").addHandler(fast.said)
     fast.digests = Digests()
     fast.watch = watch = Watch(fast.digests)
     heard = logging.getLogger("mkdocs").getEffectiveLevel()
-    variant = f"{config.site_url} {heard}"
+    variant = f"{config.site_url} {heard} {fast.serving}"
+    fast.secrets = Secrets(_hook(config, "adding").SECRETS if fast.serving else ())
     fast.store = Store(Path(config.config_file_path).parent / KEPT, variant)
     fast.made_with = _made_with(config)
     site, pictures = _site(config), _hook(config, "pictures")
@@ -144,7 +147,7 @@ class Template(jinja2.Template):
         if page is None or making is None:
             return super().render(*given, **named)
         if making.kept:
-            return making.kept.html
+            return fast.secrets.give_back(making.kept.html)
         html = super().render(*given, **named)
         _keep(page, making, html)
         return html
@@ -178,7 +181,10 @@ def _as_rendered(page: Page, kept: Kept, files: Files) -> None:
 def _keep(page: Page, making: Making, html: str) -> None:
     making.said = making.said or fast.said.count > 0
     links = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
-    if fast.watch and (kept := making.kept_as(fast.watch, html, page.present_anchor_ids or set(), links)):
+    bare = fast.secrets.take_out(html)
+    if bare is None or fast.watch is None:
+        return
+    if kept := making.kept_as(fast.watch, bare, page.present_anchor_ids or set(), links):
         fast.store.put(page.file.src_uri, kept)
 
 
@@ -191,7 +197,7 @@ def _made_of(page: Page, config: MkDocsConfig) -> str | None:
     context = dict(plugins.on_page_context({}, page=page, config=config, nav=None))
     for name in (*SHARED, *DERIVED):
         context.pop(name, None)
-    address = page.file.src_uri, page.url, page.canonical_url, page.title
+    address = page.file.src_uri, page.url, page.canonical_url, page.title, page.file.inclusion.name
     try:
         given = fast.made_with, address, page.markdown, dict(page.meta), own, context
         return fast.digests.of(given).hex()

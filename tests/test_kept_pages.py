@@ -6,6 +6,7 @@ import ast
 import inspect
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -39,11 +40,11 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Copy:
     return made
 
 
-def built(copy: Copy, target: str, *, keep: bool) -> dict[str, bytes]:
+def built(copy: Copy, target: str, *, keep: bool, serve: bool = False) -> dict[str, bytes]:
     """Build the site into ``target`` and return its files."""
     os.environ["KEEP_PAGES"] = str(keep).lower()
     config = load_config(str(copy.root / "mkdocs.yml"), site_dir=str(copy.root / target))
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command="serve" if serve else "build", dirty=False)
     try:
         build(config)
     finally:
@@ -191,6 +192,23 @@ def test_a_second_build_writes_no_kept_page_again(copy: Copy) -> None:
     assert len(before) > ARTICLES
     built(copy, "site", keep=True)
     assert kept(copy) == before
+
+
+SECRET = re.compile(rb"data-token=\"([^\"]+)\"|'nonce-([^']+)'")
+
+
+def test_pages_of_a_server_are_kept_without_what_only_its_run_may_know(copy: Copy) -> None:
+    first = built(copy, "site", keep=True, serve=True)
+    before = kept(copy)
+    again, anew = (built(copy, name, keep=name == "site", serve=True) for name in ("site", "anew"))
+    assert kept(copy) == before and len(before) > ARTICLES
+    bare = [{name: SECRET.sub(b"", text) for name, text in found.items()} for found in (again, anew)]
+    assert bare[0] == bare[1]
+    pages_ = [found[f"articles/{pages(copy)[0].stem}/index.html"] for found in (first, again)]
+    secrets = [{value for pair in SECRET.findall(page) for value in pair if value} for page in pages_]
+    assert [len(each) for each in secrets] == [2, 2] and not secrets[0] & secrets[1]
+    stored = [place.read_bytes() for place in (copy.root / ".cache").rglob("*") if place.is_file()]
+    assert not [text for text in stored for secret in set.union(*secrets) if secret in text]
 
 
 def test_folders_named_in_full_make_no_page_anew(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from annotated_reader.site.kept.digests import Digests, UnknownError
 from annotated_reader.site.kept.findings import Findings
 from annotated_reader.site.kept.made_with import code, made_with
 from annotated_reader.site.kept.making import Making, Said
+from annotated_reader.site.kept.secrets import Secrets
 from annotated_reader.site.kept.seen import Watch
 from annotated_reader.site.kept.store import Kept, Store
 from annotated_reader.site.kept.switch import is_on
@@ -14,6 +15,7 @@ __all__ = [
     "Kept",
     "Making",
     "Said",
+    "Secrets",
     "Store",
     "UnknownError",
     "Watch",
