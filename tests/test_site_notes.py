@@ -115,6 +115,22 @@ def test_an_orphan_stays_on_its_article_and_on_the_page_of_unsettled_notes(noted
     assert len(page(noted, "notes/unsettled").xpath("//li[contains(@class, 'note ')]")) == 1
 
 
+def test_beside_lost_words_stands_the_passage_that_is_most_like_them(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, articles=False)
+    copy.make_up(1)
+    write(
+        copy,
+        {
+            f"{FIRST}/a.md": "> 座灯塔建在岬角下，白天\n\n哪里不对？",
+            f"{FIRST}/b.md": "> 骆驼在沙漠里走了十天\n\n没有。",
+        },
+    )
+    assert copy.build().returncode == 0
+    like, unlike = page(copy, f"articles/{FIRST}").find_class("note--orphan")
+    assert "座灯塔建在岬角上" in like.text_content()
+    assert "最像的" not in unlike.text_content()
+
+
 def test_a_short_quotation_in_its_place_is_said_to_be_short_and_not_changed(tmp_path: Path) -> None:
     noted = Copy(tmp_path, articles=False)
     noted.make_up(3)

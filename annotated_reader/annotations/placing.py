@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from annotated_reader.anchoring import Anchoring, FoldedText, Outcome, Selector, Span, anchor, fold
+from annotated_reader.annotations.alike import most_alike
 from annotated_reader.annotations.text import plain_text
 from annotated_reader.annotations.values import Note, Placed
 from annotated_reader.markdown import render
@@ -55,7 +56,8 @@ def place_note(note: Note, text: FoldedText, base: FoldedText | None = None) -> 
     candidates = tuple(_around(text.original, span) for span in answer.candidates)
     if answer.outcome is not Outcome.AMBIGUOUS:
         candidates = ()
-    return Placed(note, answer.outcome, spans, words, answer.quoted_now, candidates, answer.reason)
+    near = most_alike(words, text.original) if answer.outcome is Outcome.ORPHAN else None
+    return Placed(note, answer.outcome, spans, words, answer.quoted_now, candidates, near, answer.reason)
 
 
 def _best(answers: Iterable[tuple[str, Anchoring]]) -> tuple[str, Anchoring]:

@@ -56,6 +56,8 @@ class Placed:
     """What stands there now; None without a place."""
     candidates: tuple[str, ...] = ()
     """For an ambiguous note, each place that fits, with some words around it."""
+    near: str | None = None
+    """For an orphan, the passage that is most like its words, if any is."""
     reason: str = ""
     """One sentence for a person."""
     number: int = 0

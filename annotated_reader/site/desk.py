@@ -88,10 +88,7 @@ class Desk:
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with note files, and the notes whose place is not certain."""
-        texts = self.noted.texts
-        lost = (
-            fault for slug, placed in self.noted.placed.items() for fault in unsettled(placed, texts[slug])
-        )
+        lost = (fault for placed in self.noted.placed.values() for fault in unsettled(placed))
         return _in_order([*self.noted.faults, *lost])
 
     def broken_links(self) -> list[Fault]:

@@ -144,8 +144,10 @@
       const inner = document.createElement("ol");
       inner.tabIndex = 0;
       inner.setAttribute("aria-label", said.textContent);
-      crowd[0].element.before(pile);
-      inner.append(...crowd.map((box) => box.element));
+      // By number, and where the first of them stood: the order of the list is that of the keyboard.
+      const inOrder = crowd.map((box) => box.element).sort((one, other) => one.dataset.number - other.dataset.number);
+      inOrder[0].before(pile);
+      inner.append(...inOrder);
       pile.append(said, inner);
       return { element: pile, wish: crowd[0].wish };
     }
@@ -339,6 +341,8 @@
     // The browser goes to the list first; what the address means is the note beside its words.
     addEventListener("load", () => setTimeout(follow));
     addEventListener("hashchange", follow);
+    addEventListener("beforeprint", scatter);
+    addEventListener("afterprint", arrange);
     let awaited = 0;
     const again = () => {
       cancelAnimationFrame(awaited);

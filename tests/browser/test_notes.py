@@ -93,7 +93,7 @@ def noted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         f"{number:04}-{turn}": f"> 第{number:04}盏灯亮着，照见第{number:04}条船\n\n第{turn}条。\n"
         for number in range(0, 400, 2)
         for turn in range(5)
-    }
+    } | {"whole": "关于全文的一句话。\n"}
     write(copy, "noted", 1, BODY, NOTES)
     write(copy, "crowded", 2, "\n\n".join("".join(lines[at : at + 8]) for at in range(0, 400, 8)), crowd)
     write(copy, "plain", 3, "另一座灯塔没有人写注释。", {})
@@ -138,15 +138,22 @@ def test_a_thousand_notes_stand_apart_near_their_lines_and_do_not_lengthen_the_p
 ) -> None:
     page = visit_noted().open(CROWDED)
     boxes = assert_apart(page)
-    assert page.locator(".notes .note").count() == 1000
+    assert page.locator(".notes .note").count() == 1001
     for pile in boxes:
         assert pile["bottom"] - pile["top"] < 420
     far = page.evaluate("""() => Math.max(...[...document.querySelectorAll('.note')].map(note => {
+      if (note.matches('.note--whole')) return 0;
       const mark = document.querySelector(`mark[data-notes~="${note.id.slice(5)}"]`);
       const place = (note.closest('.note-pile') ?? note).getBoundingClientRect();
       return Math.abs(mark.getBoundingClientRect().top - place.top);
     }))""")
     assert far < 800
+    order = "[...document.querySelectorAll('.notes .note')].map(note => Number(note.dataset.number))"
+    numbers = [number for number in page.evaluate(order) if number <= 1000]
+    assert numbers == sorted(numbers), "the order of the keyboard"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(order) == list(range(1, 1002)), "the order of print"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator(".note-pile > ol").first.get_attribute("tabindex") == "0"
     page.locator("mark.quoted").nth(60).click()
     lit = page.locator(".note--lit").first
