@@ -123,6 +123,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Let go of what is of no use any more."""
     if fast.watch:
         fast.store.end(fast.made_with)
+    fast.making = {}  # a server makes single pages anew, and takes none that is kept
 
 
 class Targets:

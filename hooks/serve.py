@@ -1,8 +1,13 @@
-"""The door for `mkdocs serve`: where only notes changed, only the pages that show them are made again."""
+"""The door for `mkdocs serve`: where notes or the text of pages changed, those pages are shown at once.
+
+Notes need no more.  After a page the whole site follows, as soon as its editor rests: other pages may
+name it, list it, or be like it.
+"""
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +25,11 @@ from annotated_reader.site.note_files import write_note_files
 from annotated_reader.site.soon import Soon
 from annotated_reader.watch import Snapshot, snapshot
 
+AGAIN = ".cache/serve/again"
+"""The file by which this door asks for the whole site, beside the configuration."""
+REST = 2.0
+"""Seconds without an edit after which the whole site is built."""
+
 
 @dataclass
 class Built:
@@ -33,6 +43,18 @@ class Built:
     """The files below the docs folder, notes aside."""
     notes: Snapshot = frozenset()
     indexing: Soon = field(default_factory=lambda: Soon(_index))
+    again: Path = Path()
+    """A file that the server watches: when it is touched, the whole site is built."""
+    edited: float = 0.0
+    """When a page was last edited, by the clock of this run."""
+    resting: Soon = field(default_factory=lambda: Soon(_rest))
+
+
+def _rest() -> None:
+    """Have the server build the whole site once nobody has edited a page for a while."""
+    while (left := built.edited + REST - time.monotonic()) > 0:
+        time.sleep(left)
+    _touched(built.again)
 
 
 def _index() -> None:
@@ -66,13 +88,36 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     def rebuild() -> None:
         sources, notes = _look()
         only_notes = sources == built.sources and notes != built.notes
+        edited = _edited(built.sources, sources) if notes == built.notes else []
         built.sources, built.notes = sources, notes
         built.indexing.wait()
-        if not (only_notes and _update()):
+        if edited:
+            for src_uri in edited:
+                _make(src_uri)
+            built.edited = time.monotonic()
+            built.resting.ask()
+        elif not (only_notes and _update()):
             whole()
 
     server.builder = rebuild
+    built.again = Path(config.config_file_path).parent / AGAIN
+    server.watch(str(_touched(built.again)))
     return server
+
+
+def _edited(before: Snapshot, now: Snapshot) -> list[str]:
+    """Return the sources of the articles that were edited, where nothing else has changed."""
+    docs = Path(built.config.docs_dir)
+    gone, come = ({Path(entry[0]) for entry in entries} for entries in (before - now, now - before))
+    src_uris = sorted(path.relative_to(docs).as_posix() for path in come)
+    reader: Any = built.config.plugins["hooks/reader.py"]
+    return src_uris if gone == come and reader.site.articles.keys() >= set(src_uris) else []
+
+
+def _touched(place: Path) -> Path:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(f"{time.time_ns()}\n", "utf-8")
+    return place
 
 
 def _look() -> tuple[Snapshot, Snapshot]:
