@@ -1,7 +1,9 @@
 // Asks the index: which articles hold all parts of a query, and which of them a filter lets through.
 
-import { fold, learn } from "./query.js";
+import { ALONE, fold, learn } from "./query.js";
 
+// A word of letters; it may follow a Chinese character without a space.
+const WORD = new RegExp(`(?:(?!${ALONE.source})[\\p{L}\\p{M}\\p{N}])+`, "gu");
 const NEAR = 30;
 const LONGEST_ENDING = 3;
 const MOST_LISTED = 4;
@@ -119,7 +121,7 @@ function earliness({ words }) {
 }
 
 function wordsOf(content, sense) {
-  return fold(content, sense).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  return fold(content, sense).match(WORD) ?? [];
 }
 
 // Whether a word begins with what was typed, or is it without an ending: girls finds girl.

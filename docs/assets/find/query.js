@@ -2,7 +2,7 @@
 
 // The index holds single characters, for its own cut of a text into words is another than the
 // browser's cut of a query (annotated_reader/site/cutting.py): a word is asked for as a phrase of them.
-const ALONE = /[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
+export const ALONE = /[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]/gu;
 
 // The index counts marks as words, so no phrase reaches over one: 3.5 is asked for as 3 and 5.
 const BORDER = /[^\p{L}\p{M}\p{N}]+/u;
