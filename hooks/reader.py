@@ -18,7 +18,7 @@ from annotated_reader.errors import PageError
 from annotated_reader.site import assets, search
 from annotated_reader.site.archive import archive
 from annotated_reader.site.captioned import set_captions
-from annotated_reader.site.citations import cited
+from annotated_reader.site.citations import CitedLater
 from annotated_reader.site.content import guard
 from annotated_reader.site.desk import Desk
 from annotated_reader.site.entities import MENTIONS
@@ -157,7 +157,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     base = listing.base if listing else "" if page.is_homepage else None
     context["timeline"] = site.desk.atlas.timelines.get(base) if base is not None else None
     if entry:
-        context["cited"] = cited(entry, archive(config.site_name, config.site_url or ""))
+        context["cited"] = CitedLater(entry, archive(config.site_name, config.site_url or ""))
         context["terms"] = _terms(entry)
         context["notes"] = site.desk.of(entry.slug)
         context["notes_beside"] = [

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from annotated_reader.citing import FORMATS, Format, Part, Reference, citable, person, written
 from annotated_reader.site.archive import Archive
@@ -27,6 +29,20 @@ class Cited:
     """How the article begins; empty where it has no sentence."""
     printed: str
     """What stands below the article on paper: the citation in plain words, with both addresses."""
+
+
+class CitedLater:
+    """The same, worked out when a template first asks for it: of a page that is kept, none does."""
+
+    def __init__(self, entry: Entry, held_in: Archive) -> None:
+        self._given = entry, held_in
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cited, name)
+
+    @cached_property
+    def _cited(self) -> Cited:
+        return cited(*self._given)
 
 
 def cited(entry: Entry, held_in: Archive) -> Cited:

@@ -11,7 +11,7 @@ from annotated_reader.progress import Progress
 from bench._scale import peers
 from bench._scale.extracting import extractors_cost
 from bench._scale.measuring import Cost, measure
-from bench._scale.serving import serving, wait_for
+from bench._scale.serving import free_place, serving, wait_for
 from bench._scale.stories import Archive
 from bench._scale.weighing import Weight, weigh
 from bench._scale.workspace import Workspace, changes
@@ -90,7 +90,8 @@ def _peers(workspace: Workspace, round_: Round, scope: Scope) -> Iterator[tuple[
     round_.figures |= extractors_cost(workspace.root / "captures")
     place = workspace.root / ".floor"
     floor = Path(__file__).parent / "floor.py"
-    cost = measure((sys.executable, str(floor), str(place)), workspace.root, QUIETLY)
+    anew = {**QUIETLY, "KEEP_PAGES": "false"}
+    cost = measure((sys.executable, str(floor), str(place)), workspace.root, anew)
     if not cost.status:
         round_.figures["floor"] = float(place.read_text("utf-8"))
     pages: Sequence[Path] = workspace.pages
@@ -101,7 +102,10 @@ def _peers(workspace: Workspace, round_: Round, scope: Scope) -> Iterator[tuple[
 
 
 def _serve(workspace: Workspace, round_: Round) -> None:
-    with serving(workspace.root) as (address, start):
+    place = free_place()  # the same for both: pages that are kept have the site's address in them
+    with serving(workspace.root, place):
+        pass
+    with serving(workspace.root, place) as (address, start):
         round_.figures["serve, start"] = start
         for _ in range(2):
             slug, words = workspace.change_page()

@@ -19,11 +19,15 @@ PERIOD = 0.02
 """Seconds between two questions."""
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, float]]:
-    """Serve the site in ``folder``; give its address, and the seconds until it answered."""
+def free_place() -> str:
+    """Return a host and port that nobody uses."""
     with socket.create_server(("127.0.0.1", 0)) as free:
-        place = f"127.0.0.1:{free.getsockname()[1]}"
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+@contextmanager
+def serving(folder: Path, place: str) -> Iterator[tuple[str, float]]:
+    """Serve the site in ``folder`` at ``place``; give its address, and the seconds until it answered."""
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", place]
     start = time.monotonic()
     with (

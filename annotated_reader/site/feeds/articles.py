@@ -33,9 +33,16 @@ class Published:
     """By slug: addresses in its text, as written, and the slugs of the articles held from there."""
     held: Callable[[str], Picture | None] = none_held
     """From a picture's address on the web to the picture that the site itself shows, if it does."""
+    _briefs: dict[str, Item] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Those told of already, by slug: an article stands in the feeds of all its subjects."""
 
     def brief(self, entry: Entry) -> Item:
         """Return an article's facts and its beginning."""
+        if entry.slug not in self._briefs:
+            self._briefs[entry.slug] = self._brief(entry)
+        return self._briefs[entry.slug]
+
+    def _brief(self, entry: Entry) -> Item:
         site = self.publication
         return Item(
             url=site.url + entry.url,
