@@ -120,7 +120,7 @@ class Workspace:
 
 
 def changes(workspace: Workspace) -> Iterator[tuple[str, Callable[[], object]]]:
-    """Yield each kind of change with its name; the first build finds its pages, but no account of the site."""
+    """Yield each kind of change with its name; the first build finds pages, but no account of the site."""
     yield "warm, in full", lambda: None
     yield "nothing changed", lambda: None
     yield "one article", workspace.change_article
