@@ -14,7 +14,6 @@ TRADITIONAL = frozenset(
 )
 SIMPLIFIED, TRADITIONAL = SIMPLIFIED - TRADITIONAL, TRADITIONAL - SIMPLIFIED
 """Frequent characters that only one of the two scripts writes."""
-_SCRIPTS = tuple(re.compile(f"[{''.join(sorted(chars))}]+") for chars in (SIMPLIFIED, TRADITIONAL))
 SCRIPTS = {
     "ja": "\u3040-\u30ff",
     "ko": "\uac00-\ud7af\u1100-\u11ff",
@@ -102,8 +101,9 @@ def _latin(sample: str, words: int, said: str | None) -> str:
 
 
 def _script(sample: str) -> str:
-    simplified, traditional = (sum(map(len, pattern.findall(sample))) for pattern in _SCRIPTS)
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
+    """Compare how many characters of each script are used, once each: a name repeated is one witness."""
+    used = set(sample)
+    return "zh-Hant" if len(used & TRADITIONAL) > len(used & SIMPLIFIED) else "zh-Hans"
 
 
 def runs_right_to_left(lang: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from annotated_reader.cleaning.mask import Mask
@@ -14,8 +15,17 @@ from annotated_reader.metadata.facts import facts_in
 from annotated_reader.sources.literals import needed
 from annotated_reader.sources.model import FieldRule, Source
 
-Places = Mapping[str, Sequence[Line]]
-"""The lines of each place that a rule may name."""
+
+@dataclass(frozen=True)
+class Place:
+    """The lines of a place that a rule may name."""
+
+    lines: Sequence[Line]
+    folded: str
+    """All of them, as ``needed`` gives the words of a pattern: most rules find nothing there."""
+
+
+Places = Mapping[str, Place]
 ADDRESSES = ("original_url", "archive_url")
 """The fields that sources are claimed by."""
 LOOKED_AT = 2000
@@ -77,7 +87,7 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, places: Place
     assert rule.select
     for element in rule.select(evidence.document.root):
         span = evidence.document.spans.get(element)
-        if span and rule.place != "anywhere" and not _stands_in(span[0], places[rule.place]):
+        if span and rule.place != "anywhere" and not _stands_in(span[0], places[rule.place].lines):
             continue
         visible = evidence.document.text[slice(*span)] if span else ""
         if element.tag == "script":
@@ -92,8 +102,10 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, places: Place
 
 def _from_lines(document: Document, rule: FieldRule, kind: str, places: Places) -> Iterator[Candidate]:
     assert rule.pattern
-    strings = needed(rule.pattern)
-    for line in places[rule.place]:
+    strings, place = needed(rule.pattern), places[rule.place]
+    if strings is not None and not _holds(place.folded, strings):
+        return
+    for line in place.lines:
         if strings is not None and not _holds(document.folded[line.index], strings):
             continue
         for match in rule.pattern.finditer(line.text[:LOOKED_AT]):
@@ -109,7 +121,11 @@ def _holds(text: str, strings: frozenset[str]) -> bool:
 def _places(evidence: Evidence, title_at: int) -> Places:
     head, tail = evidence.head(title_at), evidence.tail(title_at)
     edge = (*head, *(line for line in tail if line not in head))
-    return {"head": head, "tail": tail, "edge": edge, "anywhere": evidence.lines}
+    named = {"head": head, "tail": tail, "edge": edge, "anywhere": evidence.lines}
+    folded = evidence.document.folded
+    return {
+        name: Place(lines, "\n".join(folded[line.index] for line in lines)) for name, lines in named.items()
+    }
 
 
 def _stands_in(place: int, lines: Sequence[Line]) -> bool:
