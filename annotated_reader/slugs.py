@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -34,6 +35,7 @@ def propose(article: Article) -> str:
     return f"article-{slug}".rstrip("-") if not words or RESERVED.fullmatch(slug) else slug
 
 
+@lru_cache(maxsize=65_536)
 def spell(name: str) -> str:
     """Return the readings of a name as one ASCII word: 朝鲜 → chao-xian; empty where it has none."""
     return slugify(_read(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the feeds and the catalogue."""
     atlas = _site(config).desk.atlas
     target, note = Path(config.site_dir), _note(config)
-    note(write_note_files(target, _feeds(config).of_articles(atlas.map.entries, atlas.listings)))
+    reader: Any = config.plugins["hooks/reader.py"]
+    found = reader.findings(config, "feeds")
+    feeds = replace(_feeds(config), findings=found)
+    note(write_note_files(target, feeds.of_articles(atlas.map.entries, atlas.listings)))
+    found.save()
     write_notes(config)
     note(settle_sitemap(target, config.site_url or ""))
 

@@ -92,7 +92,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         log.warning(str(fault))
     if vocabulary != site.reader.vocabulary:
         site.reader = Reader(vocabulary)
-    site.relater.findings = site.reader.findings = found = _findings(config, "texts")
+    site.relater.findings = site.reader.findings = found = findings(config, "texts")
     if site.desk.docs != docs:
         site.desk = Desk(docs, words_for(config.theme["language"]))
     pictures: Any = config.plugins["hooks/pictures.py"]
@@ -192,7 +192,7 @@ def index(config: MkDocsConfig) -> None:
     target, language = Path(config.site_dir), config.theme["language"]
     try:
         kept = Path(config.config_file_path).parent / KEPT
-        search.build_index(target, language, kept, _findings(config, "pages"))
+        search.build_index(target, language, kept, findings(config, "pages"))
         search.write_names(target, site.reader.vocabulary, site.desk.atlas.map, words_for(language))
     except PageError as error:
         log.warning(str(error))
@@ -212,7 +212,7 @@ def note_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
     return site.desk.files(config.site_url or "", config.site_name)
 
 
-def _findings(config: MkDocsConfig, sort: str) -> Findings:
+def findings(config: MkDocsConfig, sort: str) -> Findings:
     """Return what was found before; nothing, where nothing is kept."""
     if not is_on(config.extra, config.plugins):
         return Findings()

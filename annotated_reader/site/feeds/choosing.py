@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.feeds.articles import Published
@@ -11,6 +11,8 @@ from annotated_reader.site.feeds.json_feed import write_json
 from annotated_reader.site.feeds.notes import item_of
 from annotated_reader.site.feeds.rss import write_rss
 from annotated_reader.site.feeds.values import Feed
+from annotated_reader.site.kept.digests import Digests
+from annotated_reader.site.kept.findings import NONE, Findings
 from annotated_reader.site.listings import Listing, folded
 from annotated_reader.site.notes import Views
 
@@ -54,6 +56,9 @@ class Feeds:
     published: Published
     known: Collection[str] = frozenset()
     """The names in the vocabulary: subjects that can be followed from their first article on."""
+    findings: Findings = NONE
+    """Feeds as they were written by earlier builds."""
+    _digests: Digests = field(default_factory=Digests, init=False, repr=False, compare=False)
 
     def on(self, listing: Listing | None = None, *, notes: bool = False) -> tuple[Place, ...]:
         """Return the feeds that a page tells of: the site's, and that of what it lists."""
@@ -94,13 +99,19 @@ class Feeds:
         site = self.published.publication
         if site.url:
             place = Place(feed.title, feed.title, feed.place)
-            yield place.rss, write_rss(feed, site.url + place.rss)
-            yield place.json, write_json(feed, site.url + place.json)
+            given = site.url, self._digests.of(feed).hex()
+            rss, json = self.findings.of("feed", given, lambda: _written(feed, site.url, place))
+            yield place.rss, rss
+            yield place.json, json
 
     def _is_followed(self, listing: Listing) -> bool:
         """Tell whether it lists articles on a subject that people may want to follow."""
         is_subject = listing.kind == "tags" and not listing.part and bool(listing.entries)
         return is_subject and (listing.name in self.known or listing.total >= FOLLOWED)
+
+
+def _written(feed: Feed, url: str, place: Place) -> tuple[str, str]:
+    return write_rss(feed, url + place.rss), write_json(feed, url + place.json)
 
 
 def _place(site: str, name: str, folder: str) -> Place:
