@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,17 @@ def test_links_of_the_articles_own_stay(below: str) -> None:
     assert RULE not in {removal.rule for removal in article.removals}
     for words in (*WORDS, "高铁今日首发", "菜价连续三周回落"):
         assert words in article.body
+
+
+def test_a_front_page_keeps_its_links_and_is_said_to_be_one() -> None:
+    lines = "".join(
+        f'<p><a href="/2022/0306/{number}.html">第{number}条消息的题目写得很长，像一句话</a></p>'
+        for number in range(40)
+    )
+    page = re.sub(r"<p>(?!气象站).*?</p>", "", PAGE).format(below=lines)
+    article = convert(Capture("page.html", page.encode()), LOADED)
+    assert "第39条消息" in article.body
+    assert any("front page" in said for said in article.review)
 
 
 def test_the_account_says_what_went_and_why() -> None:

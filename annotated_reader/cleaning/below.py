@@ -20,6 +20,8 @@ WEIGHT = -40.0
 """What the end must be worth at most, as the article's region is reckoned: some six lines of links."""
 BLURB, MOST_BLURBS = -2.0, 2
 """What a paragraph below a headline is worth, and how many of them there may be."""
+ABOVE = 3
+"""Paragraphs above it at least; fewer may be the greeting of a front page, which is all links."""
 BLURBS = 0.45
 """Share of the prose that may stand there; beyond it the page may be a digest."""
 
@@ -36,7 +38,9 @@ def cut_below(mask: Mask, address: str | None) -> None:
     if start is None:
         return
     below, prose = lines[start:], [line.letters if is_prose(line) else 0 for line in lines]
-    if sum(prose[start:]) > BLURBS * sum(prose) or not _leads_on(below, host(address or "")):
+    if sum(map(bool, prose[:start])) < ABOVE or sum(prose[start:]) > BLURBS * sum(prose):
+        return
+    if not _leads_on(below, host(address or "")):
         return
     mask.cut(below[0].start, len(mask.document.text), RULE, "chrome", WHY)
 
