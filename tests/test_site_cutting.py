@@ -96,6 +96,6 @@ def test_only_articles_are_copied_to_the_same_place(tmp_path: Path) -> None:
 
 def test_queries_are_cut_at_the_same_characters_as_the_index() -> None:
     script = (ROOT / "docs" / "assets" / "find" / "query.js").read_text("utf-8")
-    (stated,) = re.findall(r"^const ALONE = /\[(.*)\]/gu;$", script, re.M)
+    (stated,) = re.findall(r"^export const ALONE = /\[(.*)\]/gu;$", script, re.M)
     said = re.sub(r"\\u\{?([0-9a-f]+)\}?", lambda match: chr(int(match[1], 16)), stated)
     assert said == ALONE
