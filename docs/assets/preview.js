@@ -10,8 +10,8 @@
   let leaving;
 
   function previewOf(link) {
-    const there = new URL(link.href, location.href);
-    const match = there.origin === location.origin && there.pathname !== location.pathname && ARTICLE.exec(there.pathname);
+    // Asked of the link itself: an address that no host can have leaves its parts empty, and throws elsewhere.
+    const match = link.origin === location.origin && link.pathname !== location.pathname && ARTICLE.exec(link.pathname);
     return match ? `${match[1]}.preview.json` : null;
   }
 

@@ -154,6 +154,16 @@ def test_a_preview_comes_to_a_resting_mouse_moves_nothing_and_goes_with_escape(
     assert window.complaints == []
 
 
+def test_a_link_to_an_impossible_host_stops_no_script(visit: Callable[..., Visit]) -> None:
+    window = visit()
+    page = window.open(CABLE)
+    page.evaluate("document.querySelector('.prose a.here').href = 'http://[::ffff:7f00:1x]/articles/x/'")
+    page.locator(".prose a.here").hover()
+    page.wait_for_timeout(500)
+    expect(page.locator("#preview")).to_be_hidden()
+    assert window.complaints == []
+
+
 def test_a_preview_comes_to_the_keyboard_and_leaves_with_the_focus(visit: Callable[..., Visit]) -> None:
     page = visit().open(CABLE)
     link = page.locator(".prose a.here")
