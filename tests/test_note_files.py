@@ -285,3 +285,53 @@ def test_tags_may_be_divided_as_a_chinese_keyboard_divides_them(tags: str) -> No
 def test_notes_whose_names_spell_alike_are_numbered_in_their_order() -> None:
     notes = [note for name in "！？。，" for note in notes_of("甲\n", f"deng-ta/{name}.md")]
     assert [note.id for note in with_unique_ids(notes)] == ["note", "note-2", "note-3", "note-4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said", "write"),
+    [
+        (
+            "---\nkind: question\nkind: link\n---\n> 灯塔\n\n亮。\n",
+            3,
+            "kind stands here again, after line 2",
+            "Delete",
+        ),
+        ("---\nby: #lin\n---\n> 灯塔\n\n亮。\n", 2, "read as a remark", "by: '#lin'"),
+        ("---\nkind: question\ntags: #灯塔\n---\n> 灯塔\n\n亮。\n", 3, "read as a remark", "tags: [灯塔]"),
+        ("```\n> 灯塔\n\n亮。\n```\n", 1, "stands in a code fence", "Delete the lines"),
+        (
+            "---\nby: a\n---\n\n~~~markdown\n> 灯塔\n\n亮。\n~~~\n",
+            5,
+            "stands in a code fence",
+            "Delete the lines",
+        ),
+        ("&gt; 灯塔\n\n亮。\n", 1, "begins with &gt;", "Write >"),
+        ("\n》灯塔建在岬角\n\n亮。\n", 2, "begins with 》", "Write >"),
+    ],
+)
+def test_a_slip_that_changes_what_is_meant_is_said(text: str, line: int, said: str, write: str) -> None:
+    notes, faults = read_note_file("a/b.md", text)
+    (fault,) = faults
+    assert fault.line == line
+    assert said in fault.fact and write in fault.action
+    assert len(notes) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> 灯塔\n\n他说：\n\n```\n> 引\n```\n",
+        "---\nby: lin # 旧名\n---\n> 灯塔\n\n见《灯塔》。\n",
+        "《灯塔》是一本书。\n",
+    ],
+)
+def test_what_is_no_slip_is_not_taken_for_one(text: str) -> None:
+    assert read_note_file("a/b.md", text)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [("“岬角上”", "岬角上"), ("「岬角上」", "岬角上"), ("他说“上”", "他说“上”")]
+)
+def test_quotation_marks_around_all_of_the_context_are_not_its_words(written: str, read: str) -> None:
+    (note,), _ = read_note_file("a/b.md", f"---\nprefix: {written}\n---\n> 灯塔\n\n亮。\n")
+    assert note.prefix == read

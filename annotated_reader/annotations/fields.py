@@ -21,6 +21,7 @@ _UNCLOSED = re.compile(r"---[ \t]*\n(?:[^\n>＞][^\n]*\n?)*")
 _RULED = re.compile(r"(?:[ \t\u3000]*\n)*[ \t\u3000]*[-\u2010-\u2015\u2212\u2500－]+[ \t]*\n")
 _NAMED = r"[ \t]*(?:kind|by|date|prefix|suffix|base|resolved|tags)[ \t]*[:：]"
 _SECOND = re.compile(rf"^---[ \t]*\n(?:{_NAMED}[^\n]*\n)+[ \t]*---[ \t]*$", re.M | re.I)
+_ENCLOSED = re.compile(r"“([^“”]+)”|「([^「」]+)」|‘([^‘’]+)’")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -198,12 +199,19 @@ def _utc(moment: datetime) -> str:
     return aware.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def _context(value: object) -> str:
+    """Words beside the quotation, without the quotation marks that somebody set around all of them."""
+    words = _words(value)
+    enclosed = _ENCLOSED.fullmatch(words)
+    return (enclosed[1] or enclosed[2] or enclosed[3]) if enclosed else words
+
+
 _READERS: dict[str, Callable[[Any], object]] = {
     "kind": _kind,
     "by": _by,
     "date": _date,
-    "prefix": _words,
-    "suffix": _words,
+    "prefix": _context,
+    "suffix": _context,
     "base": _base,
     "resolved": _resolved,
     "tags": _tags,

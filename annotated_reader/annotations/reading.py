@@ -16,6 +16,8 @@ from annotated_reader.annotations.fields import (
     stated_date,
 )
 from annotated_reader.annotations.pairs import Pair, pairs
+from annotated_reader.annotations.slips import in_fields as slips_in_fields
+from annotated_reader.annotations.slips import in_words as slips_in_words
 from annotated_reader.annotations.values import Fault, Note
 from annotated_reader.disguise import count_turns, without_turns
 from annotated_reader.git_marks import ACTION, unmerged
@@ -40,7 +42,8 @@ def read_note_file(path: str, text: str) -> tuple[tuple[Note, ...], tuple[Fault,
     found = pairs(rest) or ((Pair(1, None, ""),) if fields.tags else ())
     notes = tuple(_note(path, fields, pair, below, number) for number, pair in enumerate(found))
     again = () if faults else _again(rest, found, below)
-    every = sorted([*faults, *wrong, *_empty(fields, found, below), *_turned(rest, below), *again])
+    slips = (*slips_in_fields(block), *slips_in_words(rest, below))
+    every = sorted([*faults, *wrong, *_empty(fields, found, below), *_turned(rest, below), *again, *slips])
     return notes, tuple(Fault(path, *fault) for fault in every)
 
 
