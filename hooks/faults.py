@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from contextlib import ExitStack
 from pathlib import Path
@@ -45,4 +46,6 @@ def on_build_error(error: Exception, **_: Any) -> None:
     if isinstance(error, OSError) and error.strerror:
         place = error.filename2 or error.filename or "the site"
         action = "Free some space or give yourself the right to read and write there, and build again"
+        if error.errno in (errno.ENOTDIR, errno.EEXIST):
+            action = "A file stands there, or above it, where a folder belongs: take it away, and build again"
         raise Abort(f"{place}: it cannot be read or written ({error.strerror}). {action}") from error

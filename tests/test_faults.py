@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import re
@@ -19,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from annotated_reader.git_marks import unmerged
+from annotated_reader.site.whole import Made, Whole
 from tests.site_building import ADDRESS, MKDOCS, QUIETLY, ROOT, Copy
 
 KILLS = int(os.environ.get("READER_KILLS", "4"))
@@ -97,6 +99,24 @@ def test_a_full_disk_while_building_the_site_is_one_sentence_and_mended_by_the_n
     again = copy_at(tmp_path / "again")
     assert mkdocs(again).returncode == 0
     assert files(copy.site) == files(again.site)
+
+
+def test_a_file_where_the_cache_belongs_is_one_sentence_that_says_what_to_do(tmp_path: Path) -> None:
+    copy = copy_at(tmp_path / "copy")
+    cache = copy.root / ".cache"
+    cache.write_text("x", "utf-8")
+    done = mkdocs(copy)
+    assert done.returncode
+    assert "Traceback" not in done.stderr
+    assert re.search(
+        r"\.cache\S*: .*\. A file stands there, or above it, .* take it away", done.stdout + done.stderr
+    )
+    whole = Whole(cache, copy.site, Made(copy.root / "mkdocs.yml", [copy.root / "docs"]))
+    assert not whole.stands(io.StringIO())
+    whole.forget()
+    whole.remember()
+    cache.unlink()
+    assert mkdocs(copy).returncode == 0
 
 
 def test_a_site_whose_builds_are_killed_at_random_moments_is_whole_after_the_next(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import os
 import re
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -63,13 +64,14 @@ class Whole:
                 return False
             stream.write("".join(f"{line}\n" for line in kept["said"]))
             return True
-        except (ValueError, TypeError, KeyError, FileNotFoundError, IsADirectoryError):
+        except (ValueError, TypeError, KeyError, OSError):  # then the build finds out what is wrong
             return False
 
     def forget(self) -> dict[str, str]:
         """Let nobody take a site for whole that is about to be built; return what to tell the build."""
-        self._place.unlink(missing_ok=True)
-        self._said.unlink(missing_ok=True)
+        with suppress(OSError):  # an account that stays tells of another site than the build will leave
+            self._place.unlink(missing_ok=True)
+            self._said.unlink(missing_ok=True)
         return {SAID: str(self._said)}
 
     def remember(self) -> None:
@@ -93,8 +95,9 @@ class Whole:
 def write_said(lines: Iterable[str]) -> None:
     """Write down what a build said, where that is asked for."""
     if place := os.environ.get(SAID):
-        Path(place).parent.mkdir(parents=True, exist_ok=True)
-        Path(place).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+        with suppress(OSError):  # then there is nothing to repeat, and the next build is not spared
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            Path(place).write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
 def _without_compiled(found: Snapshot) -> list[tuple[str, int, int]]:
