@@ -35,6 +35,9 @@ def build(plan: Plan) -> Tally:
 
     Raises PageError where the folder of pages cannot be used at all.
     """
+    if plan.pages.is_symlink():
+        fact = "it is a link, and what it leads to is no folder of this project"
+        raise PageError(str(plan.pages), fact, "Make a folder of it, or name another site's with --docs")
     if not plan.writes:
         return _build(plan)
     with store.locked(plan.pages):

@@ -257,3 +257,15 @@ def test_what_only_looks_like_git_s_marks_is_text() -> None:
         2,
         "Git could not merge two versions here and left its mark '>>>>>>>'",
     )
+
+
+def test_no_page_is_written_through_a_link(tmp_path: Path, captures: Path) -> None:
+    docs, elsewhere = tmp_path / "docs", tmp_path / "elsewhere"
+    docs.mkdir()
+    elsewhere.mkdir()
+    (docs / "articles").symlink_to(elsewhere)
+    done = convert(docs, captures)
+    assert done.returncode == 1
+    assert "articles: it is a link" in done.stderr + done.stdout
+    assert "Make a folder of it" in done.stderr + done.stdout
+    assert list(elsewhere.iterdir()) == []
