@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -56,6 +57,7 @@ class Fast:
         self.made_with = ""
         self.making: dict[str, Making] = {}
         self.secrets = Secrets()
+        self.files = Files([])
 
 
 fast = Fast()
@@ -71,7 +73,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
 
     Those of a server are others: they carry what only its run knows, which is taken out of what is kept.
     """
-    fast.watch, fast.making = None, {}
+    fast.watch, fast.making, fast.files = None, {}, files
     if not is_on(config.extra, config.plugins):
         return
     logging.getLogger("mkdocs").addHandler(fast.said)
@@ -148,7 +150,10 @@ class Template(jinja2.Template):
         if page is None or making is None:
             return super().render(*given, **named)
         if making.kept:
-            return fast.secrets.give_back(making.kept.html)
+            if html := fast.store.again(page.file.src_uri):
+                return fast.secrets.give_back(html)
+            _render_after_all(page, given[0]["config"])
+            return super().render(*given, **named)
         html = super().render(*given, **named)
         _keep(page, making, html)
         return html
@@ -165,11 +170,18 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     fast.making[src_uri] = making = Making(made_of)
     kept = fast.store.get(src_uri)
     if kept and kept.made_of == made_of and watch.answers(kept.questions) == kept.answers:
-        making.kept = kept
+        making.kept = replace(kept, html="")  # that of all pages would fill the memory
         _as_rendered(page, kept, files)
         return
     watch.look = making.look
     _hook(config, "gate").render(page, config, targets)
+
+
+def _render_after_all(page: Page, config: MkDocsConfig) -> None:
+    """Convert a page's Markdown late, for what was kept of it has been taken away meanwhile."""
+    _hook(config, "gate").render(page, config, fast.files)
+    content, plugins = page.content or "", config.plugins
+    page.content = plugins.on_page_content(content, page=page, config=config, files=fast.files)
 
 
 def _as_rendered(page: Page, kept: Kept, files: Files) -> None:

@@ -79,7 +79,7 @@ site = Site()
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether the site is being served."""
-    site.serving = command == "serve"
+    site.serving = site.relater.remembers = command == "serve"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

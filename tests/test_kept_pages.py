@@ -195,6 +195,17 @@ def test_a_second_build_writes_no_kept_page_again(copy: Copy) -> None:
     assert kept(copy) == before
 
 
+def test_kept_pages_that_are_taken_away_during_a_build_are_made_after_all(
+    copy: Copy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anew = built(copy, "anew", keep=False)
+    built(copy, "site", keep=True)
+    monkeypatch.setattr(Store, "again", lambda *_: None)
+    for page in (copy.root / "site").rglob("*.html"):
+        page.unlink()
+    assert built(copy, "site", keep=True) == anew
+
+
 SECRET = re.compile(rb"data-token=\"([^\"]+)\"|'nonce-([^']+)'")
 
 

@@ -42,20 +42,28 @@ class Store:
     def __init__(self, folder: Path, variant: str) -> None:
         self.folder = folder
         self._variant = variant
-        self._used: set[str] = set()
+        self._used: dict[str, bytes] = {}
 
     def get(self, name: str) -> Kept | None:
         """Return the page of that name, or None."""
         place = self._place(name)
-        self._used.add(place.name)
+        self._used[place.name] = b""
         try:
-            head, html = place.read_bytes().split(b"\n", maxsplit=1)
-            digest, fields = head[:64].decode(), read_json(head[64:])
-            if digest != _digest(head[64:], html):
-                return None
+            digest, head, html = _read(place)
+            self._used[place.name] = digest
+            fields = read_json(head)
             fields["questions"] = [tuple(map(tuple, question)) for question in fields["questions"]]
             return Kept(**fields, html=html.decode())
         except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def again(self, name: str) -> str | None:
+        """Return the HTML of the page that ``get`` returned; None if it is gone, or another by now."""
+        place = self._place(name)
+        try:
+            digest, _, html = _read(place)
+            return html.decode() if digest == self._used.get(place.name) else None
+        except (OSError, ValueError):
             return None
 
     def put(self, name: str, page: Kept) -> None:
@@ -93,6 +101,15 @@ class Store:
     def _place(self, name: str) -> Path:
         known = hashlib.sha256(f"{self._variant}\0{name}".encode()).hexdigest()[:40]
         return self.folder / known[:2] / known
+
+
+def _read(place: Path) -> tuple[bytes, bytes, bytes]:
+    """Return digest, head and HTML of a kept page; raises ValueError where it is damaged, or OSError."""
+    head, html = place.read_bytes().split(b"\n", maxsplit=1)
+    digest, head = head[:64], head[64:]
+    if digest.decode() != _digest(head, html):
+        raise ValueError("damaged")
+    return digest, head, html
 
 
 def _digest(head: bytes, html: bytes) -> str:

@@ -75,6 +75,8 @@ class Relater:
     def __init__(self, findings: Findings = NONE) -> None:
         self.findings = findings
         """Those of earlier builds."""
+        self.remembers = True
+        """Whether there is to be another build in this run."""
         self._read: dict[str, tuple[object, Features]] = {}
         self._named: object = None
         self._namer = Namer()
@@ -87,6 +89,8 @@ class Relater:
         if (vocabulary, tags) != self._named:
             self._named, self._namer = (vocabulary, tags), Namer(vocabulary, tags)
         features = [self._features(entry) for entry in over("Relating articles", entries[::-1])]
+        if not self.remembers:
+            self._read.clear()
         return _relate(features, self._namer, clean)
 
     def _features(self, entry: Entry) -> Features:
