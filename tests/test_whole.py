@@ -17,8 +17,16 @@ HOUR = 3600 * 10**9
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    for name in ("docs/a.md", "sources/_web.yaml", "images/index.jsonl", "theme/base.html", "hooks/gate.py"):
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(module, "PACKAGE", tmp_path / "code")  # the real one may just have been edited
+    for name in (
+        "docs/a.md",
+        "sources/_web.yaml",
+        "images/index.jsonl",
+        "theme/base.html",
+        "hooks/gate.py",
+        "code/a.py",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("first", "utf-8")
     (tmp_path / "site" / "a").mkdir(parents=True)
@@ -70,6 +78,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a picture": lambda root: (root / "images/index.jsonl").write_text("other", "utf-8"),
     "a template": lambda root: (root / "theme/base.html").write_text("other", "utf-8"),
     "a door": lambda root: (root / "hooks/gate.py").write_text("other", "utf-8"),
+    "code": lambda root: (root / "code/a.py").write_text("other", "utf-8"),
     "a setting": lambda root: (root / "mkdocs.yml").write_text("site_url: b\n", "utf-8"),
     "a built page": lambda root: (root / "site/a/index.html").write_text("other", "utf-8"),
     "a built page that went": lambda root: (root / "site/a/index.html").unlink(),
