@@ -115,7 +115,7 @@ def _tell(done: images.Done) -> int:
 
 def _site(options: argparse.Namespace) -> int:
     status = max(_convert(options), _tell(images.take_in(options, lambda: illustrated(options.docs))))
-    target, env = options.site.resolve(), environment(options.docs, options.sources, options.images)
+    target, env = options.site.absolute(), environment(options.docs, options.sources, options.images)
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
     made = Made(ROOT / "mkdocs.yml", (options.docs, options.sources, options.images))
     whole = Whole(options.cache, target, made)

@@ -13,6 +13,7 @@ from typing import Any
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from annotated_reader.site.kept.switch import is_on
@@ -53,7 +54,10 @@ door = Door()
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Take the place of what empties and writes the site."""
+    """Take the place of what empties and writes the site; what a link leads to is not emptied."""
+    if Path(config.site_dir).is_symlink():
+        fact = "it is a link, and a build would take away what is where it leads"
+        raise Abort(f"{config.site_dir}: {fact}. Take the link away, or name that folder itself with --site")
     _give_back()
     if is_on(config.extra, config.plugins):
         _take({"clean_directory": _begin})

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -11,8 +18,10 @@ from typing import Any
 import pytest
 from mkdocs.livereload import LiveReloadServer
 
-from annotated_reader.annotations.adding import LARGEST, MOST, WINDOW, Desk, Posted, RefusedError
+from annotated_reader.annotations.adding import LARGEST, MOST, WINDOW, Desk, Posted, RefusedError, _write
+from tests.conftest import ROOT
 
+KILLS = int(os.environ.get("READER_KILLS", "4"))
 SLUG = "2021-06-03-deng-ta"
 NAME = "2024-05-06-qiao-01ab2c.md"
 TEXT = """---
@@ -203,3 +212,56 @@ def test_notes_are_written_where_the_file_system_knows_no_links(
     assert files(desk) == [f"{SLUG}/{NAME}"]
     with pytest.raises(RefusedError):
         desk.add(posted(), 1.0)
+
+
+def test_of_many_notes_of_one_name_at_once_the_one_that_is_taken_is_kept_whole(tmp_path: Path) -> None:
+    for turn in range(60):
+        place, taken = tmp_path / f"2024-05-06-n{turn}.md", []
+        start = threading.Barrier(4)
+
+        def post(
+            letter: str, place: Path = place, start: threading.Barrier = start, taken: Any = taken
+        ) -> None:
+            start.wait()
+            with suppress(RefusedError):
+                _write(place, letter * 20_000)
+                taken.append(letter)
+
+        threads = [threading.Thread(target=post, args=(letter,)) for letter in "abcd"]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(taken) == 1
+        assert place.read_text("utf-8") == taken[0] * 20_000
+    assert not list(tmp_path.rglob("*.part"))
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://[", "http://[::1", "null", "", "http://localhost:8000@evil.example"]
+)
+def test_an_origin_that_nobody_can_read_is_another_site_s(desk: Desk, origin: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        desk.add(posted(origin=origin), 0.0)
+    assert refused.value.status == HTTPStatus.FORBIDDEN
+    assert files(desk) == []
+
+
+def test_a_post_killed_at_any_moment_leaves_a_whole_note_or_none(tmp_path: Path) -> None:
+    chance, text = random.Random(8), "守灯人。" * 2_000
+    said = (
+        "import sys; from pathlib import Path; from itertools import count\n"
+        "from annotated_reader.annotations.adding import _write\n"
+        "print(flush=True)\n"
+        "for n in count(): _write(Path(sys.argv[1]) / f'2024-05-06-n{n}.md', sys.argv[2])"
+    )
+    for turn in range(KILLS):
+        folder = tmp_path / str(turn)
+        folder.mkdir()
+        command = [sys.executable, "-c", said, str(folder), text]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as child:
+            assert child.stdout
+            child.stdout.readline()
+            time.sleep(chance.uniform(0.0, 0.05))
+            child.kill()
+        assert all(note.read_text("utf-8") == text for note in folder.glob("*.md"))

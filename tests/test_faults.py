@@ -21,6 +21,8 @@ import pytest
 
 from annotated_reader.git_marks import unmerged
 from annotated_reader.site.whole import Made, Whole
+from annotated_reader.sources import load
+from annotated_reader.vocabulary.load import load_vocabulary
 from tests.site_building import ADDRESS, MKDOCS, QUIETLY, ROOT, Copy
 
 KILLS = int(os.environ.get("READER_KILLS", "4"))
@@ -269,3 +271,34 @@ def test_no_page_is_written_through_a_link(tmp_path: Path, captures: Path) -> No
     assert "articles: it is a link" in done.stderr + done.stdout
     assert "Make a folder of it" in done.stderr + done.stdout
     assert list(elsewhere.iterdir()) == []
+
+
+def test_no_file_is_taken_away_behind_a_link_in_the_site_s_place(tmp_path: Path) -> None:
+    copy, elsewhere = copy_at(tmp_path / "copy"), tmp_path / "elsewhere"
+    (elsewhere / "letters").mkdir(parents=True)
+    (elsewhere / "letters" / "one.txt").write_text("一封信", "utf-8")
+    copy.site.symlink_to(elsewhere)
+    done = mkdocs(copy)
+    assert done.returncode
+    assert "Traceback" not in done.stderr
+    assert re.search(r"it is a link, .* Take the link away", done.stdout + done.stderr)
+    assert files(elsewhere) == {"letters/one.txt": "一封信".encode()}
+
+
+def test_rules_and_names_are_not_read_through_links(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("name: 秘密\nrole: republisher\nhosts: [secret.example]\n", "utf-8")
+    for folder, name in (("sources", "a.yaml"), ("sources", "b.example.txt"), ("docs", "vocabulary.yaml")):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / name).symlink_to(secret)
+    (tmp_path / "sources" / "good.yaml").write_text(
+        "name: 好\nrole: republisher\nhosts: [g.example]\n", "utf-8"
+    )
+    sources, faults = load(tmp_path / "sources")
+    assert [source.name for source in sources.named] == ["好"]
+    named, wrong = load_vocabulary(tmp_path / "docs")
+    assert named.entities == ()
+    said = [str(fault) for fault in (*faults, *wrong)]
+    assert len(said) == 3
+    assert all("it is a link" in each and "Put the file itself" in each for each in said)
+    assert "秘密" not in "".join(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import signal
 import subprocess
@@ -26,6 +27,7 @@ from annotated_reader.locks import hold
 from tests.conftest import ROOT
 from tests.picture_host import SAMPLES, WAY, Host, hosting
 
+KILLS = int(os.environ.get("READER_KILLS", "8"))
 QUICK = Pace(workers=6, lanes=2, rest=0.0)
 NOBODYS = "https://unknown.invalid/pic/cave17.jpg"
 
@@ -384,7 +386,7 @@ def test_a_run_killed_at_any_moment_is_finished_by_the_next(tmp_path: Path, host
     paths = [f"good/{number}" for number in range(COUNT)]
     wanted = {f"{host.address}/{path}" for path in paths}
     half_way = 0
-    for turn in range(8):
+    for turn in range(KILLS):
         folder = tmp_path / str(turn)
         killed = kill_a_run(folder, host, chance.uniform(0.0, 0.4))
         records, faults = read_store(folder)
@@ -420,3 +422,14 @@ def test_half_a_line_in_the_journal_is_as_good_as_none(tmp_path: Path, host: Hos
             assert len(store.records) in (1, 2)
         assert not (tmp_path / JOURNAL).exists()
         assert (tmp_path / INDEX).stat().st_size in (len(lines[0]), sum(map(len, lines)))
+
+
+@pytest.mark.parametrize("name", [FILES, JOURNAL, LOCK])
+def test_nothing_is_kept_behind_a_link(tmp_path: Path, host: Host, name: str) -> None:
+    folder, elsewhere = tmp_path / "images", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir() if name == FILES else elsewhere.write_bytes(b"")
+    (folder / name).symlink_to(elsewhere)
+    with pytest.raises(ReaderError, match=r"it is a link, .* Take it away"):
+        run(folder, host, ["good/1"])
+    assert not (list(elsewhere.iterdir()) if name == FILES else elsewhere.read_bytes())

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from hmac import compare_digest
 from http import HTTPStatus
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -125,7 +126,7 @@ class Desk:
 
 def _is_same(origin: str | None, host: str) -> bool:
     """True for the page's own origin; browsers send one with every post by script."""
-    return origin is not None and urlsplit(origin).netloc.lower() == host.lower()
+    return origin is not None and origin.partition("://")[2].lower() == host.lower()
 
 
 def _read(body: bytes) -> tuple[str, str, str]:
@@ -153,9 +154,9 @@ def _note_in(slug: str, name: str, text: str) -> str:
 
 def _write(path: Path, text: str) -> Path:
     """Write a file that is not there yet, whole or not at all."""
-    part = path.with_name(f".{os.getpid()}-{path.name}.part")
+    # No two threads may share it: the server answers each request in one of its own.
+    part = path.with_name(f".{os.getpid()}-{token_hex(8)}-{path.name}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
-    part.unlink(missing_ok=True)
     try:
         with os.fdopen(os.open(part, flags, 0o644), "w", encoding="utf-8", newline="\n") as file:
             file.write(text)

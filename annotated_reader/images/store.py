@@ -125,6 +125,7 @@ def opened(folder: Path) -> Iterator[Store]:
     with ExitStack() as until:
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _refuse_links(folder)
             until.enter_context(hold(folder / LOCK))
             store = _recovered(folder)
         except BlockingIOError as error:
@@ -157,6 +158,13 @@ def refused(place: Path, error: OSError) -> StoreError:
     """Return the error to show where the store cannot be written."""
     action = "Free some space or give yourself the right to write there, or name another folder with --images"
     return StoreError(str(place), f"it cannot be written ({error.strerror or error})", action)
+
+
+def _refuse_links(folder: Path) -> None:
+    """Raise StoreError where what a run writes would go to another place."""
+    for place in (folder / name for name in (FILES, JOURNAL, LOCK)):
+        if place.is_symlink():
+            raise StoreError(str(place), "it is a link, and links are not followed", "Take it away")
 
 
 def _recovered(folder: Path) -> Store:

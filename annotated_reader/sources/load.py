@@ -27,7 +27,15 @@ def load(folder: Path) -> tuple[Sources, tuple[RuleError, ...]]:
     read as site files of the field's common convention.
     """
     paths = sorted(path for ending in ("*.yaml", "*.txt") for path in folder.glob(ending) if path.is_file())
-    return _load(tuple((path, path.read_bytes()) for path in paths))
+    links = [path for path in paths if path.is_symlink()]
+    sources, faults = _load(tuple((path, path.read_bytes()) for path in paths if path not in links))
+    return sources, (*(_unfollowed(path) for path in links), *faults)
+
+
+def _unfollowed(path: Path) -> RuleError:
+    return RuleError(
+        path.name, "it is a link, and links are not followed", "Put the file itself in its place"
+    )
 
 
 @lru_cache(maxsize=1)

@@ -23,6 +23,9 @@ Faults = list[VocabularyError]
 def load_vocabulary(docs: Path) -> tuple[Vocabulary, tuple[VocabularyError, ...]]:
     """Return the vocabulary of a site, and what is wrong with its file; empty where there is none."""
     path = docs / FILE
+    if path.is_symlink():
+        fact = "it is a link, and links are not followed"
+        return EMPTY, (VocabularyError(str(path), fact, "Put the file itself in its place"),)
     if not path.is_file():
         return EMPTY, ()
     faults: Faults = []
