@@ -96,6 +96,24 @@ def test_a_paragraph_that_shares_its_class_with_litter_stays_and_is_reported() -
     assert any("reads like the article" in sentence for sentence in result.article.review)
 
 
+SENTENCES = {
+    "a gloss": 'and a <a class="popup" href="javascript:void(0)">rather old keeper</a> man who had no other',
+    "a gloss at the end": 'and a <a class="popup" href="#n4">rather old keeper</a>.',
+    "a gloss at the beginning": 'it paid. <a class="popup">He rather liked it</a>; much more he wanted oil.',
+}
+
+
+@pytest.mark.parametrize("sentence", SENTENCES.values(), ids=SENTENCES)
+def test_words_that_a_sentence_runs_through_stay_whatever_their_class(sentence: str) -> None:
+    assert "rather" in outcome(f"<p>The lamp went out late, {sentence}</p>", "middle").words
+
+
+@pytest.mark.parametrize("piece", ["The lamp went out. {}", "灯灭了。{}", "{} 灯灭了"])
+def test_a_control_beside_a_sentence_goes(piece: str) -> None:
+    control = '<a class="popup" href="#n4">Open rather large</a>'
+    assert "rather" not in outcome(f"<p>{piece.format(control)}</p>", "middle").words
+
+
 def test_comments_that_outweigh_the_article_go() -> None:
     remark = "<p>我小时候也在岬角上住过，那时候灯塔还是烧油的，每天傍晚都要有人爬上去添油。</p>"
     result = outcome(f'<div class="comments">{remark * 12}</div>', "tail")

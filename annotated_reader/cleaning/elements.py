@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from annotated_reader.cleaning.mask import Mask
-from annotated_reader.cleaning.restraint import Prose, is_credit, is_paragraph, refuse
+from annotated_reader.cleaning.restraint import Prose, is_credit, is_in_sentence, is_paragraph, refuse
 from annotated_reader.document import IMAGES
 from annotated_reader.letters import folded
 from annotated_reader.sources.literals import needed
@@ -56,7 +56,7 @@ def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
     for (start, end), element, rule in hits:
         if element in refused.elements or (rule in refused.rules and prose.letters(start, end)):
             continue
-        if is_credit(element, rule):
+        if is_credit(element, rule) or is_in_sentence(element, rule):
             continue
         if is_paragraph(mask, prose, element, rule):
             said = " ".join(mask.left_text(start, end).split())[:40]

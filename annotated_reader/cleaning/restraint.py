@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, islice
@@ -24,6 +25,12 @@ ACTIVE = frozenset("form input button select textarea iframe img amp-img svg vid
 Hit = tuple[tuple[int, int], HtmlElement, Rule]
 """Where an element stands in the text, the element, and the rule that names it."""
 
+_WORDS = frozenset("a span em i b strong abbr u mark font".split())
+_RUNS_UP = re.compile(r"(?:[a-z,;]\s|[\u3400-\u9fff])\s*\Z")
+_RUNS_ON = re.compile(r"\s+[a-z]+\b|[,;]\s+[a-z]|[\u3400-\u9fff]")
+_CLOSES = (" ", "\n", ".", ",", ";", "!", "?")
+SENTENCE = 25
+"""Characters of the sentence behind such words at its beginning, as far as their neighbour."""
 _INLINE = frozenset("span em i small cite b strong font".split())
 
 
@@ -110,3 +117,16 @@ def is_credit(element: HtmlElement, rule: Rule) -> bool:
         return False
     around = [element, *islice(element.iterancestors(), 3)]
     return any(each.tag == "figcaption" or "caption" in (each.get("class") or "").lower() for each in around)
+
+
+def is_in_sentence(element: HtmlElement, rule: Rule) -> bool:
+    """True for words that a sentence runs through, whatever their class is called: "popup", of a gloss."""
+    if rule.verb != "strip_id_or_class" or element.tag not in _WORDS:
+        return False
+    behind = element.tail or ""
+    above = element.getprevious()
+    before = (above.tail if above is not None else element.getparent().text) or ""
+    runs_on = _RUNS_ON.match(behind)
+    if not _RUNS_UP.search(before):
+        return bool(runs_on) and behind.isascii() and rule.kind == "chrome" and len(behind) >= SENTENCE
+    return bool(runs_on) or (rule.kind == "chrome" and behind[:1] in _CLOSES)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annotated_reader.document import Line
-from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.evidence import Candidate, Evidence, is_prose
 
 _SEPARATORS = re.compile(
-    r"\s*[|｜丨_»«·•—–]\s*|\s+(?:--+|::)\s+|--(?=[^-]{2,12}\Z)|\s+[-:]\s+|(?<=[^\x00-\x7f])-(?=[^\x00-\x7f])|-(?=[^-]{2,12}\Z)"
+    r"\s*[|｜丨»«·•]\s*|\s*(?<![a-z\d])_\s*|\s*_(?![a-z\d])\s*|\s+[—–]+\s*|\s*[—–]+\s+|\s*(?<![a-zA-Z])[—–]+(?![a-zA-Z])\s*"
+    r"|\s+(?:--+|::)\s+|--(?=[^-]{2,12}\Z)|\s+[-:]\s+|(?<=[\u3000-\uffef])-(?=[^-]{2,12}\Z)|-(?=[^-]{2,12}\Z)(?=[^-]*[\u3400-\u9fff])"
+    r"|(?<=[\u3000-\uffef])-(?=[\u3000-\uffef])"
 )
 _ANY_MARK = re.compile(r"\s*(?:[|｜丨_»«·•—–]|--+|::)\s*|\s+[-:]\s+")
 _SITE_METAS = ("og:site_name", "application-name", "sitename", "twitter:site")
@@ -22,6 +24,8 @@ _NAMED = re.compile(r"\A[\u3400-\u9fff·]{2,4}[：:]\s*")
 _CRUMB = re.compile(r"\A(?:首页|首頁|当前位置|您的位置|位置|home)\b|\A(?:首页|首頁)", re.I)
 CUT = re.compile(r"\s*(?:(?<!…)…+|(?<!\.)\.{2,})\s*\Z")
 """The marks of a title that was cut."""
+_HEADED = frozenset({"h1", "h2", "h3", "h4", "h5"})
+_IN_WORD = re.compile(r"['’]?[a-z\d]", re.I)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 MAX_TITLE = 100
@@ -40,7 +44,7 @@ def without_affixes(best: Candidate, shown: list[str], evidence: Evidence) -> st
     if best.kind not in ("title_tag", "meta", "json_ld"):
         return best.value
     for heading in shown:
-        if len(bare(heading)) >= 4 and bare(best.value).startswith(bare(heading)):
+        if len(bare(heading)) >= 4 and _begins(best.value, bare(heading)):
             return heading
     if whole := _behind_name(best, shown) or _whole_heading(best, shown, evidence):
         return whole
@@ -102,17 +106,40 @@ def _behind_name(best: Candidate, shown: list[str]) -> str | None:
 
 def _said_part(value: str, parts: list[str], evidence: Evidence) -> str | None:
     """The longest beginning of the title that is also a line of the page."""
-    texts = {bare(line.text) for line in evidence.lines if line.letters <= MAX_TITLE}
+    shown = [line for line in _top(evidence) if line.letters <= MAX_TITLE]
+    texts = {bare(line.text) for line in shown}
+    anywhere = {bare(line.text) for line in evidence.lines if line.letters <= MAX_TITLE}
+    half = len(bare(value)) / 2
     for count in range(len(parts), 0, -1):
         beginning = value[: _end_of_parts(value, parts, count)].strip()
-        if len(bare(beginning)) >= 4 and bare(beginning) in texts:
+        said = bare(beginning)
+        if len(said) >= 4 and said in (anywhere if len(said) >= half else texts):
             return beginning
-    lines = [text for text in texts if len(text) >= LEAST_TITLE and bare(value).startswith(text)]
+    lines = [text for text in texts if len(text) >= LEAST_TITLE and _begins(value, text)]
     longest = max(lines, key=len, default=None)
     if longest is None:
         return None
-    place, line = next((n, line) for n, line in enumerate(evidence.lines) if bare(line.text) == longest)
+    line = next(line for line in shown if bare(line.text) == longest)
+    place = evidence.lines.index(line)
     return _continued(bare(value), line.text, evidence.lines[place + 1 : place + 4])
+
+
+def _top(evidence: Evidence) -> Iterator[Line]:
+    """The lines of which one may say the title: all above the text, and the headings in it."""
+    told = False
+    for line in evidence.lines:
+        told = told or is_prose(line)
+        if not told or line.element.tag in _HEADED or line.element.getparent().tag in _HEADED:
+            yield line
+
+
+def _begins(title: str, text: str) -> bool:
+    """True where a title begins with the letters of ``text``, and these do not end within a word."""
+    if not (whole := bare(title)).startswith(text):
+        return False
+    letters = [place for place, char in enumerate(title) if bare(char)]
+    end = letters[len(text) - 1] + 1 if len(letters) == len(whole) else 0
+    return not _IN_WORD.match(title, end)
 
 
 def _continued(title: str, said: str, following: Sequence[Line]) -> str:

@@ -24,6 +24,9 @@ _TALK = re.compile(
 )
 """How an answer begins, and what stands behind "reporter" in a heading: nobody's name."""
 _SENTENCE = re.compile(r"[，。！？,]")
+_BY = re.compile(r"by\s", re.I)
+TEASER = 18
+"""Letters of a linked headline, whose writer may be named below it."""
 SIGNED_BELOW = 5
 """Least lines above a day that signs a text."""
 ABOVE = 4
@@ -50,11 +53,14 @@ def find_bylines(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
 
 def _head(evidence: Evidence, title_at: int) -> Iterator[tuple[Line, tuple[Fact, ...]]]:
     """Yield the lines below the title, down to the prose, and then those right above it."""
-    seen = 0
+    seen, headline = 0, False
     for line in evidence.head(title_at):
         seen += is_prose(line)
         if seen >= PROSE:
             break
+        teaser, headline = headline, line.link_share > 0.9 and line.letters >= TEASER
+        if teaser and evidence.document.page and _BY.match(line.text):
+            continue
         facts = facts_in(line.text)
         if title_at or not evidence.document.page or not _only_day(facts):
             yield line, facts

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import unescape
 
 from lxml.html import HtmlElement
 
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.document import Document, Line
+from annotated_reader.metadata.linked import linked_articles
 
 _SITE = re.compile(r"(?:https?:)?//(?:[^/?#@]*\.)?([\w-]+\.[\w-]+)(?=[/:?#]|\Z)", re.I)
 _CREDITS = re.compile(r"[（(\[【]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯)\s*[:：]")
@@ -21,6 +22,7 @@ _CREDITS = re.compile(r"[（(\[【]?\s*(?:责任编辑|責任編輯|责编|責�
 _EDITORIAL = "（([【责責编編"
 _ENDED = re.compile(r"[。！？…；][”」’』）)]?\Z|[.!?][\"”’]?\Z")
 """How sentences end."""
+_ESCAPED = re.compile(r"&(?:amp|quot|apos|nbsp|hellip|[mn]dash|[lr][sd]quo|#0?3[49]|#8[0-9]{3}|#x27|#160);")
 _SPACED_COLON = re.compile(r"\s*:\s*")
 HEAD_LINES = 16
 """Bylines and datelines are looked for in so many lines below the title."""
@@ -114,6 +116,11 @@ class Evidence:
         )
 
 
+def once(text: str) -> str:
+    """Return text that was escaped twice, as it was meant: "&#39;" for an apostrophe."""
+    return _ESCAPED.sub(lambda mark: unescape(mark[0]), text) if "&" in text else text
+
+
 def is_prose(line: Line) -> bool:
     """True for a line as long as a paragraph that is not made of links."""
     return line.letters >= PROSE_LETTERS and line.link_share < 0.5
@@ -139,11 +146,11 @@ def gather(mask: Mask) -> Evidence:
         document=document,
         mask=mask,
         metas=_metas(root),
-        linked=tuple(_linked(root)),
+        linked=tuple(linked_articles(root)),
         lines=lines,
         witnesses=_witnesses(mask, lines) if mask.cuts else lines,
         canonical=canonical or None,
-        title_tag=" ".join((title.text_content() if title is not None else "").split()),
+        title_tag=" ".join(once(title.text_content() if title is not None else "").split()),
         home=_home(root) if document.page else None,
     )
 
@@ -188,41 +195,5 @@ def _metas(root: HtmlElement) -> Mapping[str, str]:
         content = (meta.get("content") or "").strip()
         for key in ("property", "name", "itemprop"):
             if content and (name := meta.get(key)):
-                metas.setdefault(_SPACED_COLON.sub(":", name.strip().lower()), content)
+                metas.setdefault(_SPACED_COLON.sub(":", name.strip().lower()), once(content))
     return metas
-
-
-ARTICLE_TYPES = frozenset(
-    {
-        "Article",
-        "NewsArticle",
-        "ReportageNewsArticle",
-        "BlogPosting",
-        "OpinionNewsArticle",
-        "WebPage",
-        "VideoObject",
-    }
-)
-
-
-def _linked(root: HtmlElement) -> Iterator[Mapping[str, object]]:
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            loaded = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from _articles(loaded, 0)
-
-
-def _articles(value: object, depth: int) -> Iterator[Mapping[str, object]]:
-    if depth > 6:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _articles(item, depth + 1)
-    elif isinstance(value, dict):
-        kinds = value.get("@type")
-        names = kinds if isinstance(kinds, list) else [kinds]
-        if any(name in ARTICLE_TYPES for name in names if isinstance(name, str)):
-            yield value
-        yield from _articles(value.get("@graph"), depth + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -24,6 +25,8 @@ ABOVE = 4
 """So many lines above the title may name the author."""
 AROUND = 40
 """Elements of a line that are looked at."""
+_NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}\Z")
+_BY = re.compile(r"by\s+\S", re.I)
 LONGEST = 60
 """Characters of a marked name; longer ones are boxes about the author."""
 
@@ -33,10 +36,10 @@ def find_marked(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     seen: set[HtmlElement] = set()
     for line in (*evidence.head(title_at), *evidence.above(title_at)[-ABOVE:]):
         for element in _elements(line):
-            if element not in seen and _is_marked(element):
+            if element not in seen and element.attrib:
                 seen.add(element)
                 text = _text(element, evidence)
-                if 0 < len(text) <= LONGEST:
+                if 0 < len(text) <= LONGEST and _is_marked(element, text):
                     yield Candidate("author", text, "marked", "byline/marked", text)
 
 
@@ -53,7 +56,7 @@ def _text(element: HtmlElement, evidence: Evidence) -> str:
     return " ".join(evidence.document.text[slice(*span)].split())
 
 
-def _is_marked(element: HtmlElement) -> bool:
+def _is_marked(element: HtmlElement, text: str) -> bool:
     if element.get("rel") == "author" or (element.get("itemprop") == "author" and not len(element)):
         return True
     if element.get("itemprop") == "name" and _within(element, "itemprop"):
@@ -62,6 +65,10 @@ def _is_marked(element: HtmlElement) -> bool:
     if not names:
         return False
     words = names.lower().split()
+    if "author" in words and _NAME.match(text):
+        return True
+    if words[0].endswith("byline") and _BY.match(text):
+        return True
     return not NAMES.isdisjoint(words) or (not INNER.isdisjoint(words) and _within(element, "class"))
 
 

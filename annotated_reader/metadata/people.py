@@ -13,7 +13,7 @@ _REPORTER = any_of("""
     专栏作者 專欄作者 专栏作家 [》》]\\s*作者 編集委員
 """)
 _LABEL = re.compile(
-    r"\A\s*(?:by\s+|作者[:：]?\s*|文\s*[/／:：|｜]\s*|撰文[:：]?\s*|发布者[:：]\s*"
+    r"\A\s*(?:by\s+|par\s+|作者[:：]?\s*|文\s*[/／:：|｜]\s*|撰文[:：]?\s*|发布者[:：]\s*"
     rf"|(?:[\w《》]{{0,12}}?\s*)??(?:{_REPORTER})[:：]?\s*)",
     re.I,
 )
@@ -25,8 +25,13 @@ _WHO = re.compile(r"\s*[（(][^）)]*[\u3400-\u9fff]{3}[^）)]*[）)]?")
 _FACTS = any_of(
     "时间 時間 日期 来源 來源 发布\\w* 发表\\w* 编辑 編輯 责任编辑 责编 责任編輯 链接 字号 阅读 浏览"
 )
+_MONTHS = any_of(
+    "January February March April May June July August September October November December"
+    " Jan Feb Mar Apr Jun Jul Aug Sept? Oct Nov Dec"
+)
 _BEHIND = re.compile(
-    rf"\s*(?:(?:{_FACTS})\s*[:：]|返回\S+|(?:19|20)\d\d[-年/.]\d|\bView More\b|\bPublished\b|\bUpdated\b).*\Z"
+    rf"\s*(?:(?:{_FACTS})\s*[:：]|返回\S+|(?:19|20)\d\d[-年/.]\d|\bView More\b|\bPublished\b|\bUpdated\b"
+    rf"|\bon\Z|\bat\s\d|\b(?:{_MONTHS})\s\d{{1,2}}\b).*\Z"
 )
 """Other facts that stand behind a name."""
 _CREWS = any_of("""
@@ -47,12 +52,22 @@ _NOBODIES = any_of(r"""
     (?:.*\b)?(?:analyst|correspondent|reporter|editor|writer|contributor|columnist)s?
     (?:.*\b)?(?:professor|director|wire|staff|team|newsroom|agency|desk)
     手记 手記 调查 調查 观察 觀察 按 专访 專訪 述评 视线 在线 连线 文章
-    .*@.* .*[。！？!?;<>{}].* \d+ https?:.*
+    .*@.* .*[。！？!?;<>{}].* \d+ https?:.* .*\bwww\..*
+    \w+_\w*\d\w* (?:show|view|see|read)\s(?:all|more)\b.* \W+
 """)
 _NOBODY = re.compile(rf"\A(?:{_NOBODIES})\Z", re.I)
-_WORDS = re.compile(r"[a-z]+(?: [a-z]+)+\Z|(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) ")
+_PARTICLES = any_of("de da di du del della der den dos van von bin ibn al el la le ten ter")
+_WORDS = re.compile(
+    rf"[a-z]+(?: [a-z]+)+\Z|(?:[Tt]he|[Aa]n?|[Tt]his|[Tt]hat) |(?!(?:{_PARTICLES})\b)[a-z]+(?: \S+){{3}}"
+)
 """Words of a sentence: a name has capitals."""
 _SHORT = re.compile(r"[\u3400-\u9fff·]{2,3}\Z")
+_DEGREE = re.compile(
+    r"(?:M\.?D|Ph\.?\s?D|D\.?Phil|M\.?A|M\.?Sc?|B\.?Sc?|MPH|MBA|R\.?N|R\.?D|J\.?D|DDS|DVM|Esq)\.?\Z"
+)
+"""What may stand behind a name and a comma: "Ann Lee, MD"."""
+_COMPANY = re.compile(r".*\b(?:GmbH|Inc|Ltd|LLC|AG|Corp|Pty|B\.V|S\.A|d\.o\.o|e\.\s?V)\.?\Z")
+_INITIAL = re.compile(r"[A-Za-z]\.?\Z")
 MAX_BYLINE = 400
 MAX_NAME = 40
 """Longest byline and name, in characters; longer strings are sentences."""
@@ -65,11 +80,19 @@ def split_people(byline: str) -> Iterator[str]:
     text = _OTHERS.sub("", _PLACED.sub("", " ".join(byline.split())))
     text = _BEHIND.sub("", _LABEL.sub("", text)).strip()
     text = _WHO.sub("", text) or text
-    for part in _SPLIT.split(_spread(text)):
+    for part in _parts(_spread(text)):
         name = _without_role(_LABEL.sub("", part)).strip(" \t　:：·.")
         name = name[1:-1] if name[:1] in "(（[【" and name[-1:] in ")）]】" else name
         if name and len(name) <= MAX_NAME and not _NOBODY.match(name) and not _WORDS.match(name):
             yield name
+
+
+def _parts(text: str) -> list[str]:
+    """Cut a byline between its names; "Lee, A." and "Tea & I" are one, a company's address is none."""
+    parts = [part for part in _SPLIT.split(text) if not _DEGREE.match(part)]
+    if any(map(_COMPANY.match, parts)):
+        return []
+    return [text] if len(parts) == 2 and _INITIAL.match(parts[1]) else parts
 
 
 def _without_role(name: str) -> str:

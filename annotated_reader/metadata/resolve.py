@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from annotated_reader.addresses import absolute, clean_address, encoded, host, is_on
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.disguise import on_one_line
+from annotated_reader.metadata.affixes import bare
 from annotated_reader.metadata.bylines import find_bylines
 from annotated_reader.metadata.choose import Chosen, ranked
 from annotated_reader.metadata.dates import find_date, relative_date
@@ -75,7 +76,9 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     if original:
         found.extend(url_candidates(original.value))
     found.extend(_resolved(evidence))
-    found.extend(_names(lineage, original, evidence, sources))
+    named = bare(title.value) if title else ""
+    names = _names(lineage, original, evidence, sources)
+    found.extend(each for each in names if each.kind != "site" or bare(each.value) != named)
     chosen = Chosen(mask, sources.nobody)
     authors = chosen.several("author", found)
     publisher = chosen.one("publisher", found)

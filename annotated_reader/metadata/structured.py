@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from annotated_reader.metadata.dates import epoch_date, stated_date, url_date
-from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.evidence import Candidate, Evidence, once
 from annotated_reader.metadata.outlets import outlet_name
 
 FRONT_MATTER: Mapping[str, tuple[str, ...]] = {
@@ -154,7 +154,11 @@ def _checked(field: str, value: str, kind: str, rule: str, evidence: str) -> Can
         return None
     if field == "publisher":
         name = outlet_name(_SLOGAN.split(value, maxsplit=1)[0])
-        return Candidate(field, name, kind, rule, evidence) if name and "://" not in value else None
+        return (
+            Candidate(field, name, kind, rule, evidence)
+            if name and "://" not in value and value[0] != "#"
+            else None
+        )
     return Candidate(field, value, kind, rule, evidence)
 
 
@@ -166,6 +170,7 @@ def _strings(value: object, split: bool) -> Iterator[str]:
     elif isinstance(value, dict):
         yield from _strings(value.get("name") or value.get("@id") or value.get("url"), split)
     elif isinstance(value, str):
+        value = once(value)
         if split and len(value) <= SPACED_LETTERS and _SPACED.fullmatch(value):
             value = value.replace(" ", ",")
         parts = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from annotated_reader.document import Line
@@ -19,7 +19,7 @@ from annotated_reader.metadata.affixes import (
     without_affixes,
     without_label,
 )
-from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.evidence import Candidate, Evidence, once
 from annotated_reader.metadata.facts import facts_in
 from annotated_reader.metadata.outlets import is_section
 
@@ -69,13 +69,22 @@ def _stated(evidence: Evidence) -> Iterator[Candidate]:
             "title", folded(stated), "front_matter", "front_matter/title", "title in the front matter"
         )
     for thing in evidence.linked:
-        if isinstance(headline := thing.get("headline") or thing.get("name"), str):
-            yield Candidate("title", folded(headline), "json_ld", "json_ld/headline", "JSON-LD headline")
+        if isinstance(said := _headline_of(thing, evidence), str):
+            yield Candidate("title", folded(once(said)), "json_ld", "json_ld/headline", "JSON-LD headline")
     for name in ("og:title", "twitter:title", "headline", "title", "dc.title", "articletitle"):
         if value := evidence.metas.get(name):
             yield Candidate("title", folded(value), "meta", f"meta/{name}", f"<meta {name}>")
     if evidence.title_tag:
         yield Candidate("title", evidence.title_tag, "title_tag", "html/title", "<title>")
+
+
+def _headline_of(thing: Mapping[str, object], evidence: Evidence) -> object:
+    """The headline; the name where ``<title>`` says that, for a few put a description in the headline."""
+    said, name = thing.get("headline"), thing.get("name")
+    if not (isinstance(said, str) and isinstance(name, str)):
+        return said or name
+    shown = bare(name) and bare(name) in bare(evidence.title_tag)
+    return name if shown and said not in evidence.document.text else said
 
 
 def title_link(evidence: Evidence) -> Iterator[Candidate]:
@@ -92,7 +101,7 @@ def _visible(evidence: Evidence) -> Iterator[Candidate]:
     lines = [line for line in evidence.lines if line.letters and line.index not in evidence.litter]
     first = _first_line(evidence, lines)
     for place, line in enumerate(lines):
-        if line.letters > MAX_TITLE:
+        if line.letters > MAX_TITLE or [fact.field for fact in facts_in(line.text)] == ["day"]:
             continue
         heading = _heading(line)
         if heading and not is_crumb(line.text) and (evidence.document.page or place < FIRST_LINES):
