@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import connection, parent_process
 from pathlib import Path
 
 from annotated_reader import cache
@@ -18,6 +14,7 @@ from annotated_reader.bounds import TooLongError, bounded
 from annotated_reader.captures import read_capture
 from annotated_reader.errors import CaptureError, ReaderError
 from annotated_reader.matching import Seen
+from annotated_reader.processes import cores, end_with_parent
 from annotated_reader.values import Article, Capture
 
 Convert = Callable[[Capture], Article]
@@ -57,7 +54,7 @@ def convert_all(
 ) -> dict[str, Article | CaptureError]:
     """Return the article, or what was wrong, for the path of every capture."""
     chunks = [captures[start : start + CHUNK] for start in range(0, len(captures), CHUNK)]
-    wanted = workshop.jobs or (1 if len(captures) <= FEW else _cores())
+    wanted = workshop.jobs or (1 if len(captures) <= FEW else cores())
     jobs = min(wanted, len(chunks))
     results: dict[str, Article | CaptureError] = {}
     for path, result in _in_processes(workshop, chunks, jobs) if jobs > 1 else _here(workshop, chunks):
@@ -112,15 +109,8 @@ _here_workshop: list[tuple[Workshop, Convert]] = []
 
 def _start(workshop: Workshop) -> None:
     """Ready a worker: an interrupt is the parent's business, and a worker outlives no parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     _here_workshop.append((workshop, workshop.open()))
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        connection.wait([parent.sentinel])
-        os._exit(1)
 
 
 def _convert_chunk(chunk: Sequence[Seen]) -> list[Result]:
@@ -154,8 +144,3 @@ def _convert_one(workshop: Workshop, convert: Convert, seen: Seen) -> Result:
 def _bug(path: str, fact: str) -> tuple[str, str, str]:
     fact = " ".join(fact.split())
     return path, f"a fault of the program, not of the capture ({fact})", "Please report it with the capture"
-
-
-def _cores() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1

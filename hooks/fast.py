@@ -39,8 +39,8 @@ UNKNOWN = ("nav", "pages", "build_date_utc")
 """What no kept page may ask MkDocs for: it depends on everything, or on the day."""
 ASIDE = {"config_file_path", "docs_dir", "site_dir", "dev_addr", "watch", "theme"}
 """Settings that no page shows."""
-FOLDERS = {"sources", "images"}
-"""Those below ``extra`` that say where something is: the command line writes them in full."""
+UNSEEN = {"sources", "images", "jobs"}
+"""Those below ``extra`` that say where something is, or how many processes work."""
 
 
 class Fast:
@@ -224,7 +224,7 @@ def _made_with(config: MkDocsConfig) -> str:
     vocabulary = [(each.names, each.not_in, each.in_text) for each in site.reader.vocabulary.entities]
     plain = {name: value for name, value in config.items() if name not in ASIDE}
     theme = config.theme["language"], config.theme["favicon"], site.typesetting
-    extra = {name: value for name, value in config.extra.items() if name not in FOLDERS}
+    extra = {name: value for name, value in config.extra.items() if name not in UNSEEN}
     settings = {**plain, "extra": extra, "theme": theme, "vocabulary": vocabulary}
     folders = [root / "hooks", *map(Path, [config.theme.custom_dir] if config.theme.custom_dir else [])]
     return made_with(folders, [Path(config.config_file_path)], settings)

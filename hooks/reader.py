@@ -24,10 +24,11 @@ from annotated_reader.site.desk import Desk
 from annotated_reader.site.entities import MENTIONS
 from annotated_reader.site.entity_notes import SHOWN as NOTED
 from annotated_reader.site.entries import Entry, read_entries
-from annotated_reader.site.kept import Findings, code, is_on
+from annotated_reader.site.kept import Findings, findings_below, is_on
 from annotated_reader.site.listings import FRONT, Listing, folded
 from annotated_reader.site.note_files import write_note_files
 from annotated_reader.site.paragraphs import name_paragraphs
+from annotated_reader.site.read_ahead import read_ahead
 from annotated_reader.site.relations.broken import broken_links
 from annotated_reader.site.relations.crosslinks import lead_here
 from annotated_reader.site.relations.filters import FILTERS
@@ -43,8 +44,6 @@ from annotated_reader.vocabulary import load_vocabulary
 log = logging.getLogger("mkdocs.hooks.reader")
 
 ARTICLES = "articles/"
-FOUND = ".cache/found"
-"""Where what was found in texts waits for the next build, beside the configuration."""
 KEPT = ".cache/search"
 """Where parts of the search index wait for the next build, beside the configuration."""
 
@@ -192,7 +191,7 @@ def index(config: MkDocsConfig) -> None:
     target, language = Path(config.site_dir), config.theme["language"]
     try:
         kept = Path(config.config_file_path).parent / KEPT
-        search.build_index(target, language, kept, findings(config, "pages"))
+        search.build_index(target, language, kept, findings(config, "pages"), config.extra.get("jobs"))
         search.write_names(target, site.reader.vocabulary, site.desk.atlas.map, words_for(language))
     except PageError as error:
         log.warning(str(error))
@@ -214,14 +213,14 @@ def note_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
 def findings(config: MkDocsConfig, sort: str) -> Findings:
     """Return what was found before; nothing, where nothing is kept."""
-    if not is_on(config.extra, config.plugins):
-        return Findings()
-    return Findings(Path(config.config_file_path).parent / FOUND / sort, code())
+    is_kept = is_on(config.extra, config.plugins)
+    return findings_below(Path(config.config_file_path).parent, sort) if is_kept else Findings()
 
 
 def _relate(entries: Sequence[Entry], config: MkDocsConfig) -> tuple[Entry, ...]:
     """Work out what the articles have to do with each other, and return them with their variants."""
     clean = cleaner(Path(config.config_file_path).parent / config.extra["sources"])
+    read_ahead(entries, site.relater, site.reader, config.extra.get("jobs"))
     site.relations = site.relater.relate(entries, site.reader.vocabulary, clean)
     site.made = made_pages(site.relations)
     return with_variants(entries, site.relations)

@@ -237,6 +237,7 @@ def test_the_configuration_is_the_linear_one() -> None:
         "hooks/faults.py",
         "hooks/progress.py",
         "hooks/fast.py",
+        "hooks/ahead.py",
         "hooks/standing.py",
     ]
 

@@ -25,6 +25,8 @@ _BLOCKS = frozenset(
 )
 _IGNORED = "data-pagefind-ignore"
 
+LABEL = "Reading articles for the index"
+
 Block = tuple[str, str]
 """``h1`` to ``h6`` or ``p``, and the text."""
 
@@ -62,15 +64,33 @@ class Ready:
     filters: tuple[tuple[str, str], ...]
 
 
-def read_pages(site: Path, findings: Findings = NONE) -> dict[str, Ready]:
-    """Return every article of ``site`` ready to be indexed, by its path there."""
-    found = {}
-    for page in over("Reading articles for the index", sorted(site.glob("articles/*/index.html"))):
-        article = _article_of(page.read_text("utf-8"))
-        ready = findings.of("indexed", (article,), partial(_ready, article))
-        html, published, filters = ready
-        found[page.relative_to(site).as_posix()] = Ready(html, published, tuple(map(tuple, filters)))
-    return found
+def read_pages(site: Path, findings: Findings = NONE, jobs: int | None = None) -> dict[str, Ready]:
+    """Return every article of ``site`` ready to be indexed, by its path there; ``jobs`` processes read."""
+    places = sorted(site.glob("articles/*/index.html"))
+    found: dict[Path, Ready] = {}
+    unknown: list[Path] = []
+    for place in over(LABEL, places):
+        article = _article_in(place)
+        if findings.has("indexed", (article,)):
+            found[place] = _found(article, findings)
+        else:
+            unknown.append(place)
+
+    def find(number: int) -> Ready:
+        return _found(_article_in(unknown[number]), findings)
+
+    findings.find_ahead(find, len(unknown), jobs, LABEL)
+    found |= {place: find(number) for number, place in enumerate(unknown)}
+    return {place.relative_to(site).as_posix(): found[place] for place in places}
+
+
+def _article_in(place: Path) -> str:
+    return _article_of(place.read_text("utf-8"))
+
+
+def _found(article: str, findings: Findings) -> Ready:
+    html, published, filters = findings.of("indexed", (article,), partial(_ready, article))
+    return Ready(html, published, tuple(map(tuple, filters)))
 
 
 def _ready(article: str) -> Json:

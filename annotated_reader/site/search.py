@@ -27,17 +27,19 @@ MOST_LISTED = 1000
 """Outlets, as many authors and as many tags that a query is held against."""
 
 
-def build_index(site: Path, language: str, kept: Path, findings: Findings = NONE) -> None:
+def build_index(
+    site: Path, language: str, kept: Path, findings: Findings = NONE, jobs: int | None = None
+) -> None:
     """Index the articles of ``site`` into its folder for the index; parts in ``kept`` are not made again.
 
     Raises PageError where the indexer fails; what it printed is the fact.
     """
-    pages = read_pages(site, findings)
+    pages = read_pages(site, findings, jobs)
     findings.save()
     written = {path: page.html for path, page in pages.items()} or {"index.html": NOTHING}
     folder = site / FOLDER
     try:
-        indexes = index_parts(parts_of(written), language, kept)
+        indexes = index_parts(parts_of(written), language, kept, jobs)
     except PageError:
         shutil.rmtree(folder, ignore_errors=True)
         raise

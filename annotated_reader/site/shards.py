@@ -11,23 +11,30 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory, mkdtemp
 
 from annotated_reader.errors import PageError
+from annotated_reader.processes import cores
 from annotated_reader.progress import Progress
 from annotated_reader.site.sums import NAME as SUMS
 from annotated_reader.site.sums import is_whole, write_sums
 
-MOST = 3000
-"""Articles of one part, on the average: 1.5 GB of memory."""
+MOST = 1500
+"""Articles of one part, on the average: 0.75 GB of memory.  With fewer, an edit has less to index again;
+a query then asks for more files, of which each holds more that it does not need."""
+AT_ONCE = 2
+"""Parts that are indexed side by side, so that memory stays bounded."""
 SPARE = 2
 """States of each part that are kept beside those in use: an edit taken back costs nothing."""
 GLANCE = 0.5
 """Seconds between two looks at a clock while the indexer works."""
 UNUSED = ("pagefind*ui.*", "pagefind-highlight.js")
 """What Pagefind adds for those who have no search box of their own: scripts that no page here loads."""
+ONCE = ("pagefind.js", "pagefind-worker.js", "wasm.*")
+"""What is asked for of the first part alone."""
 
 Pages = Mapping[str, str]
 """The pages to be indexed, by their path below the site."""
@@ -44,21 +51,24 @@ def parts_of(pages: Pages) -> list[Pages]:
     return list(parts)
 
 
-def index_parts(parts: Sequence[Pages], language: str, kept: Path) -> list[Path]:
+def index_parts(parts: Sequence[Pages], language: str, kept: Path, jobs: int | None = None) -> list[Path]:
     """Return a folder with the index of each part, below ``kept``; those that are there whole stay.
 
     Raises PageError where the indexer fails; what it printed is the fact.
     """
-    found = []
+    found = [kept / _digest(pages, language) for pages in parts]
     progress = Progress("Indexing articles", sum(map(len, parts)))
-    for pages in parts:
-        place = kept / _digest(pages, language)
+
+    def index(pages: Pages, place: Path) -> None:
         if not is_whole(place):
             shutil.rmtree(place, ignore_errors=True)
             _index(pages, language, place, progress)
         progress.advance(len(pages))
         os.utime(place)
-        found.append(place)
+
+    with ThreadPoolExecutor(min(jobs or cores(), AT_ONCE)) as pool:
+        for _ in pool.map(index, parts, found):
+            pass
     _prune(kept, found)
     return found
 
@@ -72,7 +82,7 @@ def put(indexes: Mapping[str, Path], target: Path) -> None:
         target / name / each: index / each
         for name, index in indexes.items()
         for each in _files(index)
-        if each != SUMS
+        if each != SUMS and not (name and any(map(PurePath(each).match, ONCE)))
     }
     standing = [target / each for each in _files(target)]
     for place in standing:

@@ -81,10 +81,14 @@ class Reader:
         """Return what the article names."""
         title, body, reading = self._read.get(entry.slug, ("", "", None))
         if reading is None or (title, body) != (entry.title, entry.body):
-            given = self.scanner.known, entry.title, entry.body
-            reading = _reading(*self.findings.of("reading", given, lambda: _read(entry, self.scanner)))
+            found = self.findings.of("reading", self._decisive(entry), lambda: _read(entry, self.scanner))
+            reading = _reading(*found)
             self._read[entry.slug] = (entry.title, entry.body, reading)
         return reading
+
+    def knows(self, entry: Entry) -> bool:
+        """Tell whether what the article names was found before."""
+        return self.findings.has("reading", self._decisive(entry))
 
     def tag(self, entries: Iterable[Entry]) -> Tagging:
         """Return the articles with the tags that the vocabulary gives them."""
@@ -94,6 +98,9 @@ class Reader:
             replace(entry, tags=tags_of(entry, readings[entry.slug], self.vocabulary)) for entry in given
         )
         return Tagging(tagged, readings, _unlisted(tagged, self.vocabulary))
+
+    def _decisive(self, entry: Entry) -> tuple[str, ...]:
+        return self.scanner.known, entry.title, entry.body
 
 
 def tags_of(entry: Entry, reading: Reading, vocabulary: Vocabulary) -> tuple[str, ...]:

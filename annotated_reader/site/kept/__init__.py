@@ -1,7 +1,7 @@
 """Finished pages kept from build to build, each used again only while all that it was made of is the same."""
 
 from annotated_reader.site.kept.digests import Digests, UnknownError
-from annotated_reader.site.kept.findings import Findings
+from annotated_reader.site.kept.findings import Findings, findings_below
 from annotated_reader.site.kept.made_with import code, made_with
 from annotated_reader.site.kept.making import Making, Said
 from annotated_reader.site.kept.secrets import Secrets
@@ -20,6 +20,7 @@ __all__ = [
     "UnknownError",
     "Watch",
     "code",
+    "findings_below",
     "is_on",
     "made_with",
 ]

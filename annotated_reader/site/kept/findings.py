@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotated_reader.atomic import write_atomically
+from annotated_reader.processes import is_worth_sharing, share_out
+from annotated_reader.progress import Progress
+from annotated_reader.site.kept.made_with import code
 
+FOUND = ".cache/found"
+"""Where findings wait for the next build, beside the configuration."""
 DRAWERS = 64
 """Files in which findings are kept: an edit has one to three of them written again."""
 SPARE = 20
@@ -50,16 +56,47 @@ class Findings:
         if self._folder is None:
             return find()
         key = self._key(kind, given)
-        drawer = self._open(f"{int(key[:8], 16) % DRAWERS:02}")
+        drawer = self._open(_name(key))
         drawer.used[key] = None
         if place := drawer.places.get(key):
             return json.loads(_at(drawer, *place))
+        if key in drawer.new:
+            return json.loads(drawer.new[key])
         found = find()
-        if key not in drawer.new:
-            drawer.new[key] = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode(
-                "utf-8", "surrogatepass"
-            )
+        written = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        drawer.new[key] = written.encode("utf-8", "surrogatepass")
         return found
+
+    def has(self, kind: str, given: Sequence[str]) -> bool:
+        """Tell whether it is known already what ``find`` would find; always, where nothing is kept."""
+        if self._folder is None:
+            return True
+        key = self._key(kind, given)
+        return key in self._open(_name(key)).places
+
+    def find_ahead(self, find: Callable[[int], object], count: int, jobs: int | None, label: str) -> None:
+        """Have several processes call ``find`` with the numbers below ``count``, and know what it finds.
+
+        ``find`` asks these findings; they learn no more than what it would have had them find here.
+        """
+        if self._folder is None or not is_worth_sharing(count, jobs):
+            return
+
+        def found(number: int) -> list[tuple[str, bytes]]:
+            find(number)
+            return self._take_new()
+
+        progress = Progress(label, count)
+        for _, new in share_out(found, count, jobs, progress.advance):
+            for key, written in new:
+                self._open(_name(key)).new[key] = written
+        progress.close()
+
+    def _take_new(self) -> list[tuple[str, bytes]]:
+        new = [each for drawer in self._drawers.values() for each in drawer.new.items()]
+        for drawer in self._drawers.values():
+            drawer.new.clear()
+        return new
 
     def save(self) -> None:
         """Write down what is new, and let go of all; what cannot be written is found again next time."""
@@ -91,6 +128,10 @@ class Findings:
         return self._drawers[name]
 
 
+def _name(key: str) -> str:
+    return f"{int(key[:8], 16) % DRAWERS:02}"
+
+
 def _read(place: Path) -> _Drawer:
     """Open a drawer and look where in it everything is; what it holds is read when it is asked for."""
     try:
@@ -115,6 +156,8 @@ def _read(place: Path) -> _Drawer:
 def _at(drawer: _Drawer, start: int, end: int) -> bytes:
     if drawer.file is None:
         return b""
+    if hasattr(os, "pread"):  # a copy of this process has the same place in the file as this one
+        return os.pread(drawer.file.fileno(), end - start, start)
     drawer.file.seek(start)
     return drawer.file.read(end - start)
 
@@ -139,3 +182,8 @@ def _lines(drawer: _Drawer) -> Iterator[bytes]:
 
 NONE = Findings()
 """Keeps nothing."""
+
+
+def findings_below(root: Path, sort: str) -> Findings:
+    """Return those of one sort that builds of the site in ``root`` keep, as far as this code found them."""
+    return Findings(root / FOUND / sort, code())

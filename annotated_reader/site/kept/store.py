@@ -78,13 +78,14 @@ class Store:
         except (OSError, UnicodeEncodeError):
             return
 
-    def begin(self, made_with: str) -> bool:
-        """Tell whether the last build was made with the same, so that most pages will be here."""
-        place = self.folder / LAST
+    def lacks(self, names: Sequence[str], made_with: str) -> int:
+        """Return how many of the pages of these names will surely have to be made."""
         try:
-            return place.read_text("utf-8") == made_with
+            if (self.folder / LAST).read_text("utf-8") != made_with:
+                return len(names)
         except (OSError, ValueError):
-            return False
+            return len(names)
+        return sum(not self._place(name).exists() for name in names)
 
     def end(self, made_with: str) -> None:
         """Remember what this build was made with, and let go of what nobody asked for in a long time."""

@@ -9,7 +9,7 @@ SETTING = "keep_pages"
 """The setting below ``extra`` in mkdocs.yml."""
 OWN = frozenset(
     f"hooks/{name}.py"
-    for name in "adding fast faults feeds gate pictures progress reader serve standing".split()
+    for name in "adding ahead fast faults feeds gate pictures progress reader serve standing".split()
 )
 """The plugins of this project; of others nobody knows what their pages depend on, or what they write."""
 

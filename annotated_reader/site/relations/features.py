@@ -49,12 +49,12 @@ class Features:
 
 def features_of(entry: Entry, namer: Namer, findings: Findings = NONE) -> Features:
     """Return the features of an article."""
-    words = findings.of("words", (entry.body, entry.published or ""), lambda: _words(entry))
+    words = findings.of("words", _decisive(entry), lambda: _words(entry))
     shown, units, printed, terms, days = words
     read = tuple(Paragraph(text, tuple(Link(*link) for link in links)) for text, links in shown)
     text = "\n".join(paragraph.text for paragraph in read)
-    given = namer.known, entry.title, entry.body
-    names = findings.of("names", given, lambda: _names(entry.title, text, namer))
+    named = _decisive_of_names(entry, namer)
+    names = findings.of("names", named, lambda: _names(entry.title, text, namer))
     return Features(
         entry,
         read,
@@ -63,6 +63,19 @@ def features_of(entry: Entry, namer: Namer, findings: Findings = NONE) -> Featur
         _most({**terms, **_weighed(NAMED, NAME, names)}),
         {day: frozenset(years) for day, years in days.items()},
     )
+
+
+def are_known(entry: Entry, namer: Namer, findings: Findings) -> bool:
+    """Tell whether the features of an article were found before."""
+    return findings.has("words", _decisive(entry)) and findings.has("names", _decisive_of_names(entry, namer))
+
+
+def _decisive(entry: Entry) -> tuple[str, ...]:
+    return entry.body, entry.published or ""
+
+
+def _decisive_of_names(entry: Entry, namer: Namer) -> tuple[str, ...]:
+    return namer.known, entry.title, entry.body
 
 
 def _words(entry: Entry) -> Json:

@@ -11,7 +11,7 @@ from annotated_reader.site.kept.findings import NONE, Findings
 from annotated_reader.site.relations.coverage import Coverage, cover
 from annotated_reader.site.relations.crosslinks import Backlink, backlinks, links_of
 from annotated_reader.site.relations.families import Family, families
-from annotated_reader.site.relations.features import Features, features_of
+from annotated_reader.site.relations.features import Features, are_known, features_of
 from annotated_reader.site.relations.held import Clean, Held
 from annotated_reader.site.relations.kin import find_kin
 from annotated_reader.site.relations.naming import Namer
@@ -85,13 +85,25 @@ class Relater:
         self, entries: Sequence[Entry], vocabulary: Vocabulary = EMPTY, clean: Clean = str
     ) -> Relations:
         """Return the relations of ``entries``, newest first; ``clean`` takes proxies off an address."""
-        tags = tuple(dict.fromkeys(tag for entry in entries for tag in entry.tags))
-        if (vocabulary, tags) != self._named:
-            self._named, self._namer = (vocabulary, tags), Namer(vocabulary, tags)
+        self.ready(entries, vocabulary)
         features = [self._features(entry) for entry in over("Relating articles", entries[::-1])]
         if not self.remembers:
             self._read.clear()
         return _relate(features, self._namer, clean)
+
+    def ready(self, entries: Iterable[Entry], vocabulary: Vocabulary) -> None:
+        """Look for the names of the vocabulary, and for the tags of the articles, from now on."""
+        tags = tuple(dict.fromkeys(tag for entry in entries for tag in entry.tags))
+        if (vocabulary, tags) != self._named:
+            self._named, self._namer = (vocabulary, tags), Namer(vocabulary, tags)
+
+    def knows(self, entry: Entry) -> bool:
+        """Tell whether what it compares of an article was found before."""
+        return are_known(entry, self._namer, self.findings)
+
+    def read(self, entry: Entry) -> None:
+        """Find what it compares of an article."""
+        features_of(entry, self._namer, self.findings)
 
     def _features(self, entry: Entry) -> Features:
         state = (entry.title, entry.published, entry.body, self._namer)
