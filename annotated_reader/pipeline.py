@@ -13,10 +13,13 @@ from annotated_reader.claim import claim
 from annotated_reader.cleaning import (
     Mask,
     cut_above_title,
+    cut_bare_headings,
     cut_below,
+    cut_biography,
     cut_chrome,
     cut_elements,
     cut_headlines,
+    cut_insets,
     cut_lines,
     cut_teasers,
     doubted_lines,
@@ -182,12 +185,15 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     metadata = read_metadata(mask, evidence, lineage, sources)
     if document.page:
         review += cut_chrome(mask, rules, _title_end(metadata))
+        cut_insets(mask)
         matched = match_lines(mask, rules)
     cut_lines(mask, rules, matched)
     if document.page:
         cut_headlines(mask, metadata.original_url)
         cut_teasers(mask, metadata.original_url)
         cut_below(mask, metadata.original_url)
+        cut_biography(mask, metadata.authors)
+        cut_bare_headings(mask)
     review.extend(heavy_rules(mask))
     if document.format == "text":
         cut_above_title(mask, _title_start(metadata))

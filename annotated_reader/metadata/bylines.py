@@ -47,19 +47,22 @@ def find_bylines(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     yield from find_marked(evidence, title_at)
     tail = [(line, facts_in(line.text)) for line in evidence.tail(title_at)]
     kind = "credit" if evidence.document.page else "stated"
-    credited = [(line, facts) for line, facts in tail if facts and not _heads_comment(facts)]
+    credited = [
+        (line, facts)
+        for line, facts in tail
+        if facts and not _heads_comment(facts) and not _is_teasers(line, evidence)
+    ]
     yield from _first_author(_read(evidence, credited, kind))
 
 
 def _head(evidence: Evidence, title_at: int) -> Iterator[tuple[Line, tuple[Fact, ...]]]:
     """Yield the lines below the title, down to the prose, and then those right above it."""
-    seen, headline = 0, False
+    seen = 0
     for line in evidence.head(title_at):
         seen += is_prose(line)
         if seen >= PROSE:
             break
-        teaser, headline = headline, line.link_share > 0.9 and line.letters >= TEASER
-        if teaser and evidence.document.page and _BY.match(line.text):
+        if _is_teasers(line, evidence):
             continue
         facts = facts_in(line.text)
         if title_at or not evidence.document.page or not _only_day(facts):
@@ -70,6 +73,14 @@ def _head(evidence: Evidence, title_at: int) -> Iterator[tuple[Line, tuple[Fact,
         above = [line for line in evidence.above(title_at) if line.letters][-ABOVE:]
         dated = ((line, facts_in(line.text)) for line in above)
         yield from ((line, facts) for line, facts in dated if any(fact.field == "day" for fact in facts))
+
+
+def _is_teasers(line: Line, evidence: Evidence) -> bool:
+    """True for "by Una Hale" right below the linked headline of another article."""
+    if not evidence.document.page or not _BY.match(line.text) or not line.index:
+        return False
+    above = evidence.document.lines[line.index - 1]
+    return above.link_share > 0.9 and above.letters >= TEASER
 
 
 def _first_published(evidence: Evidence) -> Iterator[tuple[Line, tuple[Fact, ...]]]:

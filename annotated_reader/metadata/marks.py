@@ -26,6 +26,7 @@ ABOVE = 4
 AROUND = 40
 """Elements of a line that are looked at."""
 _NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}\Z")
+_AUTHOR = ("author", "author-name", "byline__name")
 _BY = re.compile(r"by\s+\S", re.I)
 LONGEST = 60
 """Characters of a marked name; longer ones are boxes about the author."""
@@ -65,7 +66,7 @@ def _is_marked(element: HtmlElement, text: str) -> bool:
     if not names:
         return False
     words = names.lower().split()
-    if "author" in words and _NAME.match(text):
+    if _NAME.match(text) and any(word.endswith(_AUTHOR) for word in words):
         return True
     if words[0].endswith("byline") and _BY.match(text):
         return True
