@@ -39,6 +39,10 @@ BYLINES = [
     ("by Jo Gould on", ["Jo Gould"]),
     ("By Jo Gould March 18 at 3:57 PM", ["Jo Gould"]),
     ("June March", ["June March"]),
+    ("记者 王明 实习记者  李小四", ["王明", "李小四"]),
+    ("海角报 特约记者 王明", ["王明"]),
+    ("特約撰稿人 王明 李四 發自北京 上海", ["王明", "李四"]),
+    ("王小明，原文", ["王小明"]),
 ]
 NOBODY = [
     "小编",

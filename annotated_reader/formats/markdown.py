@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from textwrap import dedent
 
 import yaml
 from lxml import etree
@@ -20,7 +21,9 @@ from markdown_it.utils import EnvType
 from annotated_reader.formats.html import parse_html
 from annotated_reader.yaml_traps import find_trap
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+_FRONT_MATTER = re.compile(
+    r"\A\s*?(?P<indent>[ \t]*)---[ \t]*\n(?P<block>.*?)\n(?P=indent)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S
+)
 _KEY = re.compile(r"^([^\W\d][\w-]*)[ \t]*:[ \t]*", re.M)
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
@@ -35,9 +38,10 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
     """Return the front matter, as far as it can be read, and the Markdown below it."""
     match = _FRONT_MATTER.match(text)
-    if not match or len(match.group(1)) > FRONT_MATTER_LIMIT or not _KEY.search(match.group(1)):
+    block = dedent(match["block"]) if match and match["indent"] else match["block"] if match else ""
+    if not match or len(block) > FRONT_MATTER_LIMIT or not _KEY.search(block):
         return {}, text
-    return _mapping(match.group(1)), text[match.end() :]
+    return _mapping(block), text[match.end() :]
 
 
 def _mapping(block: str) -> Mapping[str, object]:

@@ -50,7 +50,7 @@ def find_bylines(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     credited = [
         (line, facts)
         for line, facts in tail
-        if facts and not _heads_comment(facts) and not _is_teasers(line, evidence)
+        if facts and not _heads_comment(facts) and not _is_teasers(line, evidence) and line.text[0] != "—"
     ]
     yield from _first_author(_read(evidence, credited, kind))
 

@@ -58,7 +58,9 @@ LABELS: Mapping[str, str] = {
 _NAME_FOLLOWS = r"(?=\s|[\u3400-\u9fff]{2,3}(?:[\s|｜,，/／]|\Z))"
 _SPACE_FOLLOWS = r"(?=\s)"
 
-_WRITERS = any_of(r"作者 by 撰文 记者 記者 (?:written|story|text|reporting|posted)\sby")
+_WRITERS = any_of(
+    r"作者 by 撰文 记者 記者 (?:特约|特約)(?:撰稿人?|记者|記者) (?:written|story|text|reporting|posted)\sby"
+)
 
 PLAIN: Mapping[str, str] = {
     "publisher": any_of(r"来源于? 來源于? (?:转自|轉自|来自)(?=\s)"),

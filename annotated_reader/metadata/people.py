@@ -17,6 +17,10 @@ _LABEL = re.compile(
     rf"|(?:[\w《》]{{0,12}}?\s*)??(?:{_REPORTER})[:：]?\s*)",
     re.I,
 )
+_NEXT = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})(?<![报報网網社刊台])\s+(?:见习|實習|实习|特约|特約)(?:记者|記者|撰稿人?)\s*(?=[\u3400-\u9fff])"
+)
+"""Between a reporter's name and that of another kind of reporter."""
 _ROLE = re.compile(
     r"\s*(?:(?:综合|綜合)?(?:报道|报导|報道|報導)|(?:编|編)?(?:译|譯)|摄影?|攝影?|发自\S*|(?:记者|記者|撰文|供图|整合|整理|编写|口述|文|等))\s*\Z"
 )
@@ -30,8 +34,8 @@ _MONTHS = any_of(
     " Jan Feb Mar Apr Jun Jul Aug Sept? Oct Nov Dec"
 )
 _BEHIND = re.compile(
-    rf"\s*(?:(?:{_FACTS})\s*[:：]|返回\S+|(?:19|20)\d\d[-年/.]\d|\bView More\b|\bPublished\b|\bUpdated\b"
-    rf"|\bon\Z|\bat\s\d|\b(?:{_MONTHS})\s\d{{1,2}}\b).*\Z"
+    rf"\s*(?:(?:{_FACTS})\s*[:：]|返回\S+|(?<=\s)(?:发自|發自)\s?\S.*|(?:19|20)\d\d[-年/.]\d|\bView More\b"
+    rf"|\bPublished\b|\bUpdated\b|\bon\Z|\bat\s\d|\b(?:{_MONTHS})\s\d{{1,2}}\b).*\Z"
 )
 """Other facts that stand behind a name."""
 _CREWS = any_of("""
@@ -51,7 +55,7 @@ _NOBODIES = any_of(r"""
     编辑 編輯 责编 摄影? 文 图 (?:综合|綜合)?(?:报道|报导|報道|報導) 发自.*
     (?:.*\b)?(?:analyst|correspondent|reporter|editor|writer|contributor|columnist)s?
     (?:.*\b)?(?:professor|director|wire|staff|team|newsroom|agency|desk)
-    手记 手記 调查 調查 观察 觀察 按 专访 專訪 述评 视线 在线 连线 文章
+    原文(?:链接|鏈接|連結)? 全文 手记 手記 调查 調查 观察 觀察 按 专访 專訪 述评 视线 在线 连线 文章
     .*@.* .*[。！？!?;<>{}].* \d+ https?:.* .*\bwww\..*
     \w+_\w*\d\w* (?:show|view|see|read)\s(?:all|more)\b.* \W+
 """)
@@ -78,7 +82,7 @@ def split_people(byline: str) -> Iterator[str]:
     if len(byline) > MAX_BYLINE or byline.startswith(("http://", "https://", "//")):
         return
     text = _OTHERS.sub("", _PLACED.sub("", " ".join(byline.split())))
-    text = _BEHIND.sub("", _LABEL.sub("", text)).strip()
+    text = _BEHIND.sub("", _LABEL.sub("", _NEXT.sub("、", text))).strip()
     text = _WHO.sub("", text) or text
     for part in _parts(_spread(text)):
         name = _without_role(_LABEL.sub("", part)).strip(" \t　:：·.")

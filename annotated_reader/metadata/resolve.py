@@ -13,6 +13,7 @@ from annotated_reader.metadata.bylines import find_bylines
 from annotated_reader.metadata.choose import Chosen, ranked
 from annotated_reader.metadata.dates import find_date, relative_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.origins import find_origins
 from annotated_reader.metadata.outlets import holders, site_names
 from annotated_reader.metadata.staff import without_staff
 from annotated_reader.metadata.stated import ADDRESSES, FACTS_LETTERS, LOOKED_AT, find_stated
@@ -62,6 +63,7 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     lines = title_lines(title.value, evidence) if title else []
     below = headline(lines).index + 1 if lines else 0
     found = [
+        *find_origins(evidence),
         *find_bylines(evidence, below),
         *find_stated(evidence, (*lineage, *sources.general), below),
         *without_staff(find_structured(evidence), evidence),

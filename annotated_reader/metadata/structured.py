@@ -12,7 +12,16 @@ from annotated_reader.metadata.outlets import outlet_name
 FRONT_MATTER: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "authors", "byline", "作者"),
     "publisher": ("publisher", "source_name", "sitename", "account", "公众号", "来源"),
-    "published": ("published", "publish_date", "pubdate", "publish_time", "date", "created", "日期"),
+    "published": (
+        "published",
+        "publish_date",
+        "pubdate",
+        "publish_time",
+        "addtime",
+        "date",
+        "created",
+        "日期",
+    ),
     "original_url": ("original_url", "source_url", "from", "canonical", "link", "url", "source", "原文链接"),
     "tag": ("tags", "keywords"),
     "lang": ("lang", "language"),
