@@ -80,3 +80,36 @@ def test_an_indented_front_matter_is_read() -> None:
     article = convert(Capture("post.md", page.encode()), LOADED)
     assert (article.title, article.published) == ("灯塔上的最后一夜", "2018-04-25")
     assert "layout" not in article.body
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("**作者 /****鱼小仔**说灯还亮着，他从来没有忘记过添油。", "鱼小仔"),
+        (
+            "**首次即享****95****折****三十分钟**的灯油，他一次也没有买过，一次也没有。",
+            "首次即享95折三十分钟",
+        ),
+        ("**灯****  \n****塔**建在岬角的尽头，他一年只下山两次，每次都走夜路。", "灯<br>\n塔"),
+    ],
+)
+def test_marks_of_bold_set_side_by_side_show_no_stars(typed: str, shown: str) -> None:
+    body = converted(f"{typed}\n\n**  \n**").body
+    assert shown in body
+    assert "\\*" not in body
+
+
+def test_stars_in_code_stay() -> None:
+    assert "char ****argv" in converted("```\nchar ****argv\n```\n\nA plain line of code in C, no more.").body
+
+
+def test_an_author_far_below_is_read_past_pictures() -> None:
+    tail = "\n".join(f"![](https://p.example/{n}.jpg)\n" for n in range(12))
+    page = PAGE.format(head="灯还亮着。") + f"\n**作者 /****鱼小仔**\n\n{tail}"
+    assert convert(Capture("post.md", page.encode()), LOADED).authors == ("鱼小仔",)
+
+
+def test_the_mark_of_a_feed_in_an_address_is_no_part_of_it() -> None:
+    page = PAGE.replace("date:", "from: https://m.example/@una/a-lamp-7d?source=rss-216c8b------2\ndate:")
+    article = convert(Capture("post.md", page.format(head="灯还亮着。").encode()), LOADED)
+    assert article.original_url == "https://m.example/@una/a-lamp-7d"

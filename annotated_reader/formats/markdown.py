@@ -27,6 +27,9 @@ _FRONT_MATTER = re.compile(
 _KEY = re.compile(r"^([^\W\d][\w-]*)[ \t]*:[ \t]*", re.M)
 _NOTHING = ("", "~", "null", "Null", "NULL")
 
+_STARS = re.compile(r"(?<=[^\s*])(?:\*\*)+(?P<gap>[ \t]*\n)?(?:\*\*)+(?=[^\s*])")
+_EMPTY = re.compile(r"^[ \t]*\*\*[ \t]+\n?\*\*[ \t]*$", re.M)
+
 FRONT_MATTER_LIMIT = 100_000
 """Characters. YAML is read at some 200 KB a second; longer blocks are no front matter of one article."""
 
@@ -68,11 +71,26 @@ def _loaded(text: str) -> Mapping[str, object]:
 
 def parse_markdown(text: str) -> HtmlElement:
     """Return the tree of a Markdown text without its front matter."""
-    root = parse_html(_parser().render(text))
+    root = parse_html(_parser().render(_joined(text)))
     for paragraph in root.iter("p"):
         _typed_marks(paragraph)
     _gather_items(root)
     return root
+
+
+def _joined(text: str) -> str:
+    """Join bold pieces that converters set side by side: ``**真****。**`` is one, ``** **`` is nothing."""
+    if "****" in text and _HAN.search(text):
+        text = _STARS.sub(_one_mark, text)
+    return _EMPTY.sub("", text) if "** " in text else text
+
+
+def _one_mark(stars: re.Match[str]) -> str:
+    """What many marks in a row come to: two pairs end and begin what goes on."""
+    gap, count = stars["gap"] or "", stars[0].count("*")
+    if count < (6 if gap else 4):
+        return stars[0]
+    return ("**" if count % 4 else "") + gap
 
 
 @cache

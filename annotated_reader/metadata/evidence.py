@@ -86,7 +86,7 @@ class Evidence:
     def tail(self, below: int = 0) -> tuple[Line, ...]:
         """The last lines; on a whole page, those behind the prose that begins at line ``below``."""
         last = self._last_prose(below) if self.document.format != "markdown" else None
-        end = self.lines[-TAIL_LINES:]
+        end = tuple(line for line in self.lines[-3 * TAIL_LINES :] if line.letters)[-TAIL_LINES:]
         if last is None:
             return end
         while last + 1 < len(self.lines) and _is_short_paragraph(self.lines[last + 1]):
