@@ -170,7 +170,7 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     fast.making[src_uri] = making = Making(made_of)
     kept = fast.store.get(src_uri)
     if kept and kept.made_of == made_of and watch.answers(kept.questions) == kept.answers:
-        making.kept = replace(kept, html="")  # that of all pages would fill the memory
+        making.kept = replace(kept, html="", questions=())  # those of all pages would fill the memory
         _as_rendered(page, kept, files)
         return
     watch.look = making.look
