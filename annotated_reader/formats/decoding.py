@@ -32,9 +32,11 @@ FOREIGN = 0.03
 CHINESE = 0.1
 """Text with a larger share is Chinese, whatever encoding it declares: running text has some 0.3."""
 
-_COMMON = frozenset(
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方"
-    "這個們來為國說時要會對過發後裡經現與從無問業動學實點電間體機將關開當還樣應報導臺灣"
+SAMPLE = 20_000
+"""Characters of a text by which it is judged."""
+_COMMON = re.compile(
+    "[的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方"
+    "這個們來為國說時要會對過發後裡經現與從無問業動學實點電間體機將關開當還樣應報導臺灣]+"
 )
 """Characters that make up some 40 % of running Chinese text, in both scripts."""
 
@@ -106,13 +108,18 @@ def _is_whole(text: str) -> bool:
     """True where hardly a character is lost and, if there are enough to say so, they are Chinese."""
     if text.count("\ufffd") + text.count("\0") > 2 + len(text) // DAMAGE:
         return False
-    return sum(char > "\x7f" for char in text[:20000]) < 60 or _commonness(text) >= FOREIGN
+    return _beyond_ascii(text[:SAMPLE]) < 60 or _commonness(text) >= FOREIGN
 
 
 def _commonness(text: str) -> float:
     """Share of everyday characters among the non-ASCII ones, to two digits so that a tie is one."""
-    wide = [char for char in text[:20000] if char > "\x7f"]
-    return round(sum(char in _COMMON for char in wide) / len(wide), 2) if wide else 0.0
+    sample = text[:SAMPLE]
+    wide = _beyond_ascii(sample)
+    return round(sum(map(len, _COMMON.findall(sample))) / wide, 2) if wide else 0.0
+
+
+def _beyond_ascii(text: str) -> int:
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _agrees(name: str, wish: str) -> bool:
