@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -34,10 +35,12 @@ def is_worth_sharing(count: int, jobs: int | None) -> bool:
     """Tell whether so many pieces of work are better done by several processes, and can be.
 
     ``jobs`` is how many processes may work; none, as many as there are cores.
-    A process that has threads is not copied: a lock that one of them holds stays locked in the copy.
+    A process that has threads is not copied: a lock that one of them holds stays locked in the copy.  Nor is
+    one on macOS, whose own libraries do not stand it.
     """
-    alone = threading.active_count() == 1
-    return count > FEW and (jobs or cores()) > 1 and hasattr(os, "fork") and alone
+    if count <= FEW or (jobs or cores()) == 1:
+        return False
+    return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
 def share_out(work: Work, count: int, jobs: int | None, advance: Callable[[int], None]) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from annotated_reader import processes
 from annotated_reader.processes import FEW, is_worth_sharing, share_out
 from annotated_reader.site.kept import Findings
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not copied here")
+pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="processes are not copied here")
 MANY = FEW + 7
 
 

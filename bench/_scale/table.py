@@ -63,6 +63,11 @@ def _over(each: Round, name: str, other: float | None) -> float | None:
     return (cost.cpu - cost.index_cpu) / other if cost and other else None
 
 
+def _clock_over_floor(each: Round) -> float | None:
+    cost, floor = each.costs.get("site, cold"), each.figures.get("floor")
+    return cost.wall / floor if cost and floor else None
+
+
 def _beside_hugo(each: Round) -> float | None:
     cost, other = each.costs.get("all, one article"), each.costs.get("Hugo")
     return cost.wall / other.wall if cost and other else None
@@ -84,6 +89,7 @@ _RATIOS = {
     "site, cold, without the index, over Markdown and templates alone": lambda each: _over(
         each, "site, cold", each.figures.get("floor")
     ),
+    "the same by the clock, on all cores, index included": _clock_over_floor,
     "stock MkDocs' CPU over ours, index included": _beside_stock,
     "one article changed, wall, over Hugo's whole build": _beside_hugo,
     "seconds until `mkdocs serve` answers, warm": lambda each: each.figures.get("serve, start"),
