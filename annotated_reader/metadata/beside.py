@@ -28,6 +28,9 @@ _PAGE = re.compile(r"(?:第?\s*[A-Z]?\d*\s*版|\d+)\Z")
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,8}\Z")
 """Where a post went out from: "发表于江苏"."""
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
+_LATIN_LABEL = re.compile(
+    r"\b(?:Date|Time|Updated?|Published|Posted|Release|Modified|Section|Category|Edition|Volume|Issue|Views?|Comments?|Photos?|Video|Share|Print|Home|News|Page)\b"
+)
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _MARKED = re.compile(r"[|｜丨·•©]")
 _SUBSCRIBERS = re.compile(r"[\d.,]{1,9}\s*[万萬KkMm]?\s*位?(?:订阅者|訂閱者|訂閱人數|subscribers?)\Z", re.I)
@@ -99,7 +102,9 @@ def _is_name(piece: str, text: str) -> bool:
     if is_person(piece):
         return True
     before = find_date(text[: text.find(piece)]) is None
-    return bool(_LATIN_NAME.match(piece)) and (before or bool(_MARKED.search(text)))
+    return bool(_LATIN_NAME.match(piece) and not _LATIN_LABEL.search(piece)) and (
+        before or bool(_MARKED.search(text))
+    )
 
 
 def _shown_again(piece: str, names: Sequence[str], line: Line, evidence: Evidence) -> bool:

@@ -150,8 +150,8 @@ class Chosen:
                 self.take(other)
         return best.value
 
-    def several(self, field: str, found: Sequence[Candidate]) -> tuple[str, ...]:
-        """Take all candidates of the best rule that names anybody."""
+    def several(self, field: str, found: Sequence[Candidate], site: str) -> tuple[str, ...]:
+        """Take all candidates of the best rule that names anybody; ``site`` is the host's own name."""
         outlets = {bare(candidate.value) for candidate in found if candidate.field == "publisher"}
         names: dict[str, Candidate] = {}
         rule = None
@@ -161,6 +161,8 @@ class Chosen:
                 for name in split_people(candidate.value)
                 if bare(name) not in outlets and not is_domain(name) and name not in self.nobody
             ]
+            if len(people) > 1:
+                people = [name for name in people if bare(name) != site]
             if people and rule in (None, candidate.rule):
                 rule = candidate.rule
                 names.update((name, replace(candidate, value=name)) for name in people if name not in names)

@@ -68,7 +68,7 @@ def _is_marked(element: HtmlElement, text: str) -> bool:
     words = names.lower().split()
     if _NAME.match(text) and any(word.endswith(_AUTHOR) for word in words):
         return True
-    if words[0].endswith("byline") and _BY.match(text):
+    if words and words[0].endswith("byline") and _BY.match(text):
         return True
     return not NAMES.isdisjoint(words) or (not INNER.isdisjoint(words) and _within(element, "class"))
 

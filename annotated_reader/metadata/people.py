@@ -56,7 +56,7 @@ _NOBODIES = any_of(r"""
     (?:.*\b)?(?:analyst|correspondent|reporter|editor|writer|contributor|columnist)s?
     (?:.*\b)?(?:professor|director|wire|staff|team|newsroom|agency|desk)
     原文(?:链接|鏈接|連結)? 全文 手记 手記 调查 調查 观察 觀察 按 专访 專訪 述评 视线 在线 连线 文章
-    .*@.* .*[。！？!?;<>{}].* \d+ https?:.* .*\bwww\..*
+    .*@.* .*[。！？!?;<>{}].* \d+ https?:.* .*\d:\d\d.* .*\bwww\..*
     \w+_\w*\d\w* (?:show|view|see|read)\s(?:all|more)\b.* \W+
 """)
 _NOBODY = re.compile(rf"\A(?:{_NOBODIES})\Z", re.I)
@@ -85,7 +85,7 @@ def split_people(byline: str) -> Iterator[str]:
     text = _BEHIND.sub("", _LABEL.sub("", _NEXT.sub("、", text))).strip()
     text = _WHO.sub("", text) or text
     for part in _parts(_spread(text)):
-        name = _without_role(_LABEL.sub("", part)).strip(" \t　:：·.")
+        name = _without_role(_LABEL.sub("", part)).strip(" \t　:：·.\ufffc")
         name = name[1:-1] if name[:1] in "(（[【" and name[-1:] in ")）]】" else name
         if name and len(name) <= MAX_NAME and not _NOBODY.match(name) and not _WORDS.match(name):
             yield name

@@ -15,6 +15,7 @@ from annotated_reader.metadata.dates import find_date, relative_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.origins import find_origins
 from annotated_reader.metadata.outlets import holders, site_names
+from annotated_reader.metadata.people import split_people
 from annotated_reader.metadata.staff import without_staff
 from annotated_reader.metadata.stated import ADDRESSES, FACTS_LETTERS, LOOKED_AT, find_stated
 from annotated_reader.metadata.structured import find_structured, url_candidates
@@ -82,7 +83,9 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     names = _names(lineage, original, evidence, sources)
     found.extend(each for each in names if each.kind != "site" or bare(each.value) != named)
     chosen = Chosen(mask, sources.nobody)
-    authors = chosen.several("author", found)
+    site = _site(original.value if original else evidence.home)
+    found.extend(_signing(found, site))
+    authors = chosen.several("author", found, site)
     publisher = chosen.one("publisher", found)
     published = chosen.one("published", found)
     chosen.echoes(evidence, publisher, authors, below)
@@ -104,6 +107,22 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
         lang=next((candidate.value for candidate in ranked("lang", found)), None),
         readings=tuple(chosen.readings),
     )
+
+
+def _site(address: str | None) -> str:
+    """What a host is called without its endings: "usatoday" of usatoday.com."""
+    labels = host(address or "").split(".")
+    names = [label for label in labels[:-1] if label not in ("co", "com", "org", "net")]
+    return bare(names[-1]) if names else ""
+
+
+def _signing(found: Iterable[Candidate], site: str) -> Iterable[Candidate]:
+    """The outlet that stands behind a name in a byline and is called as its host is."""
+    for candidate in [each for each in found if each.field == "author"] if site else ():
+        names = list(split_people(candidate.value))
+        for name in names[1:]:
+            if bare(name) == site:
+                yield Candidate("publisher", name, "site", candidate.rule, candidate.evidence)
 
 
 def _words(title: Candidate | None, evidence: Evidence) -> str:

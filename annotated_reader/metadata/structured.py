@@ -132,11 +132,16 @@ def _front_matter(evidence: Evidence) -> Iterator[Candidate]:
 def _metas(evidence: Evidence) -> Iterator[Candidate]:
     for field, names in METAS.items():
         for name in names:
-            if not (content := evidence.metas.get(name)):
+            if not (content := evidence.metas.get(name)) or _is_department(name, content, evidence):
                 continue
             for value in _strings(content, split=field == "tag"):
                 if candidate := _checked(field, value, "meta", f"meta/{name}", f"<meta {name}> {value}"):
                     yield candidate
+
+
+def _is_department(name: str, content: str, evidence: Evidence) -> bool:
+    """True for a source in Latin letters on a page that names its site: there it is a section."""
+    return name == "source" and content.isascii() and "og:site_name" in evidence.metas
 
 
 def _json_ld(thing: Mapping[str, object]) -> Iterator[Candidate]:
