@@ -89,7 +89,7 @@ class Findings:
         progress = Progress(label, count)
         for _, new in share_out(found, count, jobs, progress.advance):
             for key, written in new:
-                self._open(_name(key)).new[key] = written
+                self._open(_name(key)).new.setdefault(key, written)
         progress.close()
 
     def _take_new(self) -> list[tuple[str, bytes]]:
