@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.kept.findings import NONE, Findings, Json
@@ -103,10 +103,11 @@ def _names(title: str, text: str, namer: Namer) -> Counter[str]:
 def _repeated(units: str) -> dict[str, float]:
     """Pairs and triples of units that occur more than once: Chinese sets no spaces, and none are needed."""
     found: dict[str, float] = {}
-    for groups in (pairwise(units), zip(units, units[1:], units[2:], strict=False)):
+    pairs = list(map(add, units, units[1:]))
+    for groups in (pairs, map(add, pairs, units[2:])):
         for group, count in Counter(groups).items():
             if count > 1:
-                found[REPEATED + "".join(group)] = math.log(count)
+                found[REPEATED + group] = math.log(count)
     return found
 
 

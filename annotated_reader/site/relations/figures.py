@@ -30,12 +30,13 @@ _SAME = {
 }
 _SAME |= {"千克": "公斤", "港币": "港元", "名": "人", "位": "人"}
 _FIGURE = re.compile(
+    r"(?=[\d去今前〇零一二三四五六七八九两十])(?:"
     r"(?:(?P<year>(?:19|20)\d\d) ?年 ?|(?P<then>去年|今年|前年))?"
     r"(?P<month>1[0-2]|0?[1-9]) ?月 ?(?P<day>3[01]|[12]\d|0?[1-9]) ?日"
     r"|(?<!\d)(?<!\d[.,])(?P<number>\d[\d,]*(?:\.\d+)?) ?(?P<by>[百千万亿]*) ?"
     rf"(?P<unit>{'|'.join(sorted(_UNITS.split('|'), key=len, reverse=True))})"
     r"|(?<![几数多第])(?P<han>[〇零一二三四五六七八九两][〇零一二三四五六七八九十百千万亿两]+|十[一二三四五六七八九万亿]+)"
-    rf"(?P<hanunit>{'|'.join(sorted(_UNITS.split('|'), key=len, reverse=True))})"
+    rf"(?P<hanunit>{'|'.join(sorted(_UNITS.split('|'), key=len, reverse=True))}))"
 )
 
 

@@ -43,7 +43,7 @@ def prints(units: str) -> array[int]:
     row = [crc32(stored[at : at + size]) for at in range(0, len(stored) - size + 1, 4)]
     step = 1
     while step < WINDOW:
-        row = list(map(min, row, row[step:])) or row
+        row = [one if one < other else other for one, other in zip(row, row[step:], strict=False)] or row
         step *= 2
     return array("L", sorted(set(row)))
 
