@@ -89,7 +89,9 @@ TAKEN = {
     '<img src="/&#9;/e.example/i.png" alt="甲" />': '<img alt="甲">',
     '<img src="data:image/svg+xml;base64,AA" />': "<img>",
     '<p style="background: url(//e.example)">甲</p>': "<p>甲</p>",
-    '<td style="text-align: left; color: red">甲</td>': "<td>甲</td>",
+    '<table><tr><td style="text-align: left; color: red">甲</td></tr></table>': (
+        "<table><tr><td>甲</td></tr></table>"
+    ),
     '<p class="lead tip held">甲</p>': '<p class="tip">甲</p>',
     '<p data-find="甲" name="body">甲</p>': "<p>甲</p>",
     '<h2 id="find">甲</h2><a href="#find">乙</a>': '<h2 id="text-find">甲</h2><a href="#text-find">乙</a>',
@@ -106,6 +108,52 @@ def test_what_does_harm_is_taken_and_the_words_stay(html: str) -> None:
     assert is_harmless(passed, AUTHORS)
     silent = "id=" in html or "<!--" in html or "</main>" in html or "<P " in html
     assert bool(taken) is not silent
+
+
+def words_of(html: str) -> str:
+    return re.sub("<[^>]*>", "", html)
+
+
+MISPLACED = {
+    "<li>甲</li>": ("甲", "<li> in <body>"),
+    "<div><dt>甲</dt></div>": ("<div>甲</div>", "<dt> in <div>"),
+    "<td>甲</td>": ("甲", "<td> in <body>"),
+    "<ul><li>甲<div><li>乙</li></div></li></ul>": ("<ul><li>甲<div>乙</div></li></ul>", "<li> in <div>"),
+    "<h2>甲<em><h3>乙</h3></em></h2>": ("<h2>甲<em>乙</em></h2>", "<h3> in <h2>"),
+    "<table><tr><td>甲</td><div>乙</div></tr></table>": (
+        "<table><tr><td>甲</td>乙</tr></table>",
+        "<div> in <tr>",
+    ),
+    '<a href="/">甲<b><a href="/x">乙</a></b></a>': ('<a href="/">甲<b>乙</b></a>', "<a> in <a>"),
+}
+
+
+@pytest.mark.parametrize("html", MISPLACED)
+def test_what_browsers_would_move_out_of_a_text_loses_its_mark_and_keeps_its_words(html: str) -> None:
+    assert not is_harmless(html, AUTHORS)
+    kept, name = MISPLACED[html]
+    assert pass_authors(html) == (kept, (name,))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>甲<div>乙</div></p>",
+        "<p><b>甲<ul><li>乙</li></ul></b></p>",
+        "<table><table><tbody></tbody></table></table>",
+        "<ruby>甲<b><rt>乙</rt></b></ruby>",
+        "<p>甲<hr></p>",
+    ],
+)
+def test_what_browsers_would_nest_otherwise_is_written_as_they_read_it(html: str) -> None:
+    assert not is_harmless(html, AUTHORS)
+    assert is_harmless(pass_authors(html).html, AUTHORS)
+    assert words_of(pass_authors(html).html) == words_of(html)
+
+
+def test_groups_of_terms_stand_in_their_list() -> None:
+    html = "<dl><div><dt>甲</dt><dd>乙</dd></div></dl>"
+    assert pass_authors(html) == (html, ())
 
 
 def test_a_finding_names_what_to_look_for() -> None:

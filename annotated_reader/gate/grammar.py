@@ -1,9 +1,9 @@
 """Recognises harmless HTML byte by byte, so that what passes the gate is exactly what was looked at.
 
 The grammar is a part of HTML that every parser reads alike: elements and attributes of the policy in
-small letters, values in double quotes, all closed in order, and no ``<`` anywhere else. There is no
-comment in it, no element whose content is read in another way, and no other namespace, so nothing can
-mean one thing here and another in a browser.
+small letters, values in double quotes, all closed in order and nested as ``nesting.py`` says, and no ``<``
+anywhere else. There is no comment in it, no element whose content is read in another way, and no other
+namespace, so nothing can mean one thing here and another in a browser.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import lru_cache
 from html import unescape
 
 from annotated_reader.gate.addresses import is_harmless_address
+from annotated_reader.gate.nesting import misplaced
 from annotated_reader.gate.policy import ADDRESSES, DEEPEST, ELEMENTS, VOID, Policy
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -30,16 +31,19 @@ def is_harmless(html: str, policy: Policy) -> bool:
     tags = _TAG.findall(html)
     if len(tags) != html.count("<") or not all(_read(tag, policy) for tag in set(tags)):
         return False
-    return _is_closed(tags)
+    return _is_nested(tags)
 
 
-def _is_closed(tags: list[str]) -> bool:
+def _is_nested(tags: list[str]) -> bool:
     open_: list[str] = []
     for tag in tags:
         if tag[1] == "/":
             if not open_ or open_.pop() != tag[2:-1]:
                 return False
-        elif (name := _name(tag)) not in VOID:
+            continue
+        if misplaced(name := _name(tag), open_):
+            return False
+        if name not in VOID:
             open_.append(name)
             if len(open_) > DEEPEST:
                 return False

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from annotated_reader.gate.grammar import UNPRINTABLE, allows, is_harmless
+from annotated_reader.gate.nesting import misplaced
 from annotated_reader.gate.policy import AUTHORS, DEEPEST, ELEMENTS, OWN, VOID, Policy
 
 _UNSHOWN = frozenset(
@@ -86,7 +87,8 @@ class _Sieve:
     moved: dict[str, str]
     taken: dict[str, None] = field(default_factory=dict)
 
-    def inside(self, element: HtmlElement, depth: int = 0) -> Iterator[str]:
+    def inside(self, element: HtmlElement, within: tuple[str, ...] = (), depth: int = 0) -> Iterator[str]:
+        """Write what an element holds; ``within`` names the elements that are written around it."""
         if depth >= DEEPEST:
             self.taken[f"what stands in more than {DEEPEST} elements"] = None
             yield _text("".join(map(str, element.itertext("*"))))
@@ -94,20 +96,24 @@ class _Sieve:
         yield _text(element.text)
         for child in element:
             if isinstance(child.tag, str):
-                yield from self._written(child, depth + 1)
+                yield from self._written(child, within, depth + 1)
             yield _text(child.tail)
 
-    def _written(self, child: HtmlElement, depth: int) -> Iterator[str]:
+    def _written(self, child: HtmlElement, within: tuple[str, ...], depth: int) -> Iterator[str]:
         name = child.tag
         if name not in ELEMENTS:
             if name not in _FRAME:
                 self.taken[f"<{name}>"] = None
             if name not in _UNSHOWN:
-                yield from self.inside(child, depth)
+                yield from self.inside(child, within, depth)
+            return
+        if holder := misplaced(name, within):
+            self.taken[f"<{name}> in <{holder}>"] = None
+            yield from self.inside(child, within, depth)
             return
         yield f"<{name}{''.join(self._attributes(child))}>"
         if name not in VOID:
-            yield from self.inside(child, depth)
+            yield from self.inside(child, (*within, name), depth)
             yield f"</{name}>"
 
     def _attributes(self, element: HtmlElement) -> Iterator[str]:

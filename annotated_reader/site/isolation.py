@@ -1,4 +1,4 @@
-"""What a page of another site may ask of the server on one's own machine: nothing but to be led here.
+"""What a page of another site may ask of one's own server: nothing but to lead a person to a page.
 
 The rule is the resource isolation policy that the Fetch Metadata headers were made for
 (https://www.w3.org/TR/fetch-metadata/); browsers send them to ``localhost``, and pages cannot forge them.
@@ -19,8 +19,12 @@ HEADERS = (
 """What every answer says: no page of another site may frame it, read it, or hold on to its window."""
 
 
+WAITING = "/livereload/"
+"""Where the server answers when something has changed: whoever leads a window there sees when it closes."""
+
+
 def is_welcome(environ: Mapping[str, str]) -> bool:
-    """Tell whether a WSGI request is from our own pages, from a person, or leads a person here."""
+    """Tell whether a WSGI request is from our own pages, from a person, or leads a person to a page."""
     if "HTTP_UPGRADE" in environ or not _is_own(environ):
         return False
     site = environ.get("HTTP_SEC_FETCH_SITE", "none")
@@ -30,6 +34,7 @@ def is_welcome(environ: Mapping[str, str]) -> bool:
         environ.get("REQUEST_METHOD") == "GET"
         and environ.get("HTTP_SEC_FETCH_MODE") == "navigate"
         and environ.get("HTTP_SEC_FETCH_DEST") == "document"
+        and not environ.get("PATH_INFO", "").startswith(WAITING)
     )
 
 

@@ -203,6 +203,15 @@ def test_another_site_can_embed_and_fetch_nothing(
     assert answer.headers["Access-Control-Allow-Origin"] is None
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_another_site_can_lead_no_window_to_where_the_server_waits_for_an_edit(
+    served: Served, site: str
+) -> None:
+    led = {"Sec_Fetch_Site": site, "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}
+    assert served.ask("GET", "/", **led)[0].status == 200
+    assert served.ask("GET", "/livereload/99999999999999/0", **led)[0].status == 403
+
+
 def test_another_site_can_lead_a_person_here() -> None:
     led = {
         "REQUEST_METHOD": "GET",
