@@ -34,6 +34,8 @@ _LATIN_LABEL = re.compile(
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _MARKED = re.compile(r"[|｜丨·•©]")
 _SUBSCRIBERS = re.compile(r"[\d.,]{1,9}\s*[万萬KkMm]?\s*位?(?:订阅者|訂閱者|訂閱人數|subscribers?)\Z", re.I)
+MENUS = 3
+"""So many links with the same words lead to a department, not to a writer."""
 CHANNEL = 40
 """Characters of the longest name of a channel."""
 _BARRED = re.compile(r"([\u3400-\u9fff]{2,8})[／/]([\u3400-\u9fff·]{2,4})\Z")
@@ -83,7 +85,8 @@ def _unlabelled(
         if "publisher" not in said and not is_section(piece) and (is_outlet(piece) or bare(piece) in sites):
             yield Candidate("publisher", piece, "bare", "byline/beside-date", line.text, lift)
         elif "author" not in said and (
-            _is_name(piece, line.text) or _shown_again(piece, names, line, evidence)
+            (_is_name(piece, line.text) and not _is_in_menus(piece, evidence))
+            or _shown_again(piece, names, line, evidence)
         ):
             yield Candidate("author", piece, "bare", "byline/beside-date", line.text, lift)
             said = {*said, "author"} if piece.isascii() else said
@@ -105,6 +108,11 @@ def _is_name(piece: str, text: str) -> bool:
     return bool(_LATIN_NAME.match(piece) and not _LATIN_LABEL.search(piece)) and (
         before or bool(_MARKED.search(text))
     )
+
+
+def _is_in_menus(piece: str, evidence: Evidence) -> bool:
+    """True for words that several links of the page say: a department, "North Korea"."""
+    return sum(line.linked > 0 and line.text == piece for line in evidence.document.lines) >= MENUS
 
 
 def _shown_again(piece: str, names: Sequence[str], line: Line, evidence: Evidence) -> bool:

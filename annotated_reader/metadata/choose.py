@@ -113,6 +113,14 @@ def shown_day(best: Candidate, others: Iterable[Candidate]) -> Candidate:
     return next(shown, best)
 
 
+def _cased(name: str, field: str, found: Sequence[Candidate]) -> str:
+    """A name that a byline sets in capitals, as another field of the capture writes it."""
+    if not name.isupper():
+        return name
+    others = (each for other in found if other.field == field for each in split_people(other.value))
+    return next((other for other in others if other.upper() == name and other != name), name)
+
+
 class Chosen:
     """The readings taken so far; lifts go into the mask as they are taken."""
 
@@ -167,8 +175,8 @@ class Chosen:
                 rule = candidate.rule
                 names.update((name, replace(candidate, value=name)) for name in people if name not in names)
         for name in names.values():
-            self.take(name)
-        return tuple(names)
+            self.take(replace(name, value=_cased(name.value, field, found)))
+        return tuple(_cased(name, field, found) for name in names)
 
     def echoes(self, evidence: Evidence, publisher: str | None, authors: Sequence[str], below: int) -> None:
         """Lift the lines at the head that only say the publisher or an author over again."""

@@ -71,7 +71,7 @@ def find_date(text: str) -> str | None:
         return _slashed(*match.groups())
     if match := _ENGLISH.search(text):
         month = str(_MONTHS.index(match["month"].lower()) + 1)
-        day = match["d1"] or match["d2"]
+        day = match["d2"] or match["d1"]
         return _iso(match["year"], month, day) if day else None
     return None
 

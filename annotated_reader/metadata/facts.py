@@ -33,10 +33,10 @@ _DAYS = (
 _WEEKDAY = r"(?:[\s,，(（]*(?:星期|周|週|礼拜|禮拜)[一二三四五六日天][)）]?)?"
 _ZONE = (
     r"\s*(?:Z\b|[+-]\d\d:?\d\d\b"
-    r"|[,，]?\s*[(（]?(?:GMT|UTC|CST|[ECMP][SD]T|BST|HKT|JST|北京时间|格林尼治[^\s\d]*)[^)）\s]*[)）]?)"
+    r"|[,，]?\s*[(（]?(?:GMT|UTC|CST|[ECMP][SD]?T\b|BST|HKT|JST|北京时间|格林尼治[^\s\d]*)[^)）\s]*[)）]?)"
 )
 _CLOCK = (
-    r"(?:[,，]?[\s　]*(?:-\s+)?(?:at\s+)?T?"
+    r"(?:[,，]?[\s　]*(?:[-|]\s+)?(?:at\s+)?T?"
     r"(?:上午|下午|晚上|凌晨|中午|早上|清晨|AM|PM)?\s*\d{1,2}\s?[:：时時]\s?\d{2}"
     rf"(?:\s?[:：分]\s?\d{{2}}秒?)?分?(?:\.\d+)?(?:\s*[AaPp]\.?[Mm]\b\.?)?(?:{_ZONE})?)?"
 )
@@ -44,8 +44,13 @@ _NO_CLOCK = (
     r"(?:[,，]\s*(?:GMT|UTC|格林尼治[^\s\d]*)\s?\d{1,2}[:：]\d{2}"
     r"|\s+\d{1,2}\.\d{2}\s*(?:GMT|BST|CES?T|[ECMP][SD]T|AE[SD]T)\b)?"
 )
+_CLOCK_FIRST = (
+    r"(?:\b\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\b\.?)?\s*(?:GMT|UTC|BST|HKT|A?E[SD]?T|[CMP][SD]?T)?,?\s+(?:on\s+)?"
+    r"|\b\d{4}\s+GMT\s+\(\d{4}\s+HKT\)\s+)?"
+)
+"""``9:39AM BST 05 Oct 2011``."""
 _DATE = re.compile(
-    rf"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:{'|'.join(_DAYS)}){_WEEKDAY}{_CLOCK}{_NO_CLOCK}",
+    rf"{_CLOCK_FIRST}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:{'|'.join(_DAYS)}){_WEEKDAY}{_CLOCK}{_NO_CLOCK}",
     re.I,
 )
 

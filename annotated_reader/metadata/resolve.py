@@ -24,6 +24,7 @@ from annotated_reader.metadata.titles import (
     choose_title,
     find_titles,
     headline,
+    only_heading,
     title_lines,
     title_link,
 )
@@ -62,7 +63,8 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     """Choose a value for every field, cut from the text what it says twice, and say why."""
     title = choose_title(ranked("title", list(find_titles(evidence))), evidence)
     lines = title_lines(title.value, evidence) if title else []
-    below = headline(lines).index + 1 if lines else 0
+    shown = headline(lines) if lines else only_heading(evidence)
+    below = shown.index + 1 if shown else 0
     found = [
         *find_origins(evidence),
         *find_bylines(evidence, below),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from annotated_reader.cleaning.prose import weight
 from annotated_reader.document import Line
 from annotated_reader.metadata.affixes import (
     CUT,
@@ -52,6 +53,8 @@ _MENU = re.compile(r"(?=.{0,60}\Z)[^\s|｜·]{1,6}(?:[\s|｜·]+[^\s|｜·]{1,6}
 """Short words with spaces between them: a menu of a copied page."""
 FIRST_LINES = 4
 """A heading or linked line this near the top of a fragment is its title."""
+LONG = 8
+"""Chinese characters, or five English words, that a headline has and a site's name has not."""
 LONGEST_LABEL = 40
 """Letters that labels such as "标题：" may add to a line that says the title."""
 
@@ -199,6 +202,14 @@ def title_lines(title: str, evidence: Evidence) -> list[Line]:
 def headline(lines: list[Line]) -> Line:
     """Return the one of the lines that stands as the headline, not in a menu or a crumb."""
     return min(lines, key=lambda line: (_heading(line) is None, line.link_share > 0.5, line.index))
+
+
+def only_heading(evidence: Evidence) -> Line | None:
+    """The one ``h1`` of a page that is as long as a headline: the head may word the title otherwise."""
+    if not evidence.document.page:
+        return None
+    lines = [line for line in evidence.lines if line.letters and _heading(line) == "h1"]
+    return lines[0] if len(lines) == 1 and weight(lines[0].text) >= LONG and not lines[0].linked else None
 
 
 def _says(line: Line, wanted: str, title: str) -> bool:
