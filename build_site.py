@@ -115,7 +115,7 @@ def _tell(done: images.Done) -> int:
 
 def _site(options: argparse.Namespace) -> int:
     status = max(_convert(options), _tell(images.take_in(options, lambda: illustrated(options.docs))))
-    target, env = options.site.absolute(), environment(options.docs, options.sources, options.images)
+    target, env = options.site.absolute(), environment(options)
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
     made = Made(ROOT / "mkdocs.yml", (options.docs, options.sources, options.images))
     whole = Whole(options.cache, target, made)
@@ -139,9 +139,8 @@ def _weigh(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:
     """Show the site, and convert again whenever captures or rules change; MkDocs notices the rest itself."""
     _convert(options)
-    env = environment(options.docs, options.sources, options.images)
     try:
-        with subprocess.Popen([*MKDOCS, "serve"], cwd=ROOT, env=env) as server:
+        with subprocess.Popen([*MKDOCS, "serve"], cwd=ROOT, env=environment(options)) as server:
             for _ in changes((options.captures, options.sources), lambda: server.poll() is None):
                 try:
                     _convert(options)

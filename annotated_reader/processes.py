@@ -31,6 +31,11 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
+def how_many(jobs: object) -> int:
+    """Return how many processes are to work: ``jobs``, or as many as there are cores."""
+    return jobs if isinstance(jobs, int) and jobs > 0 else cores()
+
+
 def is_worth_sharing(count: int, jobs: int | None) -> bool:
     """Tell whether so many pieces of work are better done by several processes, and can be.
 
@@ -38,7 +43,7 @@ def is_worth_sharing(count: int, jobs: int | None) -> bool:
     A process that has threads is not copied: a lock that one of them holds stays locked in the copy.  Nor is
     one on macOS, whose own libraries do not stand it.
     """
-    if count <= FEW or (jobs or cores()) == 1:
+    if count <= FEW or how_many(jobs) == 1:
         return False
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
@@ -50,7 +55,7 @@ def share_out(work: Work, count: int, jobs: int | None, advance: Callable[[int],
     """
     _work[:] = [work]
     chunks = [range(start, min(start + CHUNK, count)) for start in range(0, count, CHUNK)]
-    pool = ProcessPoolExecutor(jobs or cores(), mp_context=get_context("fork"), initializer=_start)
+    pool = ProcessPoolExecutor(how_many(jobs), mp_context=get_context("fork"), initializer=_start)
     try:
         running = [pool.submit(_do, chunk) for chunk in chunks]
         with suppress(BrokenProcessPool):

@@ -17,7 +17,7 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory, mkdtemp
 
 from annotated_reader.errors import PageError
-from annotated_reader.processes import cores
+from annotated_reader.processes import how_many
 from annotated_reader.progress import Progress
 from annotated_reader.site.sums import NAME as SUMS
 from annotated_reader.site.sums import is_whole, write_sums
@@ -66,7 +66,7 @@ def index_parts(parts: Sequence[Pages], language: str, kept: Path, jobs: int | N
         progress.advance(len(pages))
         os.utime(place)
 
-    with ThreadPoolExecutor(min(jobs or cores(), AT_ONCE)) as pool:
+    with ThreadPoolExecutor(min(how_many(jobs), AT_ONCE)) as pool:
         for _ in pool.map(index, parts, found):
             pass
     _prune(kept, found)
