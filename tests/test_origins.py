@@ -71,6 +71,11 @@ def test_a_sentence_with_a_link_stays(head: str) -> None:
     assert URL in article.body
 
 
+def test_the_home_page_of_the_outlet_is_not_where_the_text_stood() -> None:
+    article = converted("来源：[海角日报](https://www.haijiao.example/)")
+    assert (article.original_url, article.publisher) == (None, "海角日报")
+
+
 def test_an_indented_front_matter_is_read() -> None:
     page = PAGE.format(head="灯还亮着。")
     front, body = page[4:].split("---\n", 1)

@@ -49,9 +49,32 @@ HEADED = f"""灯塔吧
 作者：石头 时间：2016-09-05 09:00:00
 我也说一句
 """
+STAMPED = f"""岬角的灯塔 - 闲聊 - 海角论坛 - Powered by Discuz!
+设为首页 收藏本站
+海角论坛 » 闲聊 » 岬角的灯塔
+返回列表 查看: 1523|回复: 12
+[原创] 岬角的灯塔 [复制链接]
+海风
+发表于 2016-9-3 20:31:00 | 只看该作者 | 倒序浏览
+{FIRST}
+参与人数 3 威望 +5
+橘子
+发表于 2016-9-3 21:02:33 | 只看该作者
+写得真好，催更
+海风
+发表于 2016-9-4 08:12:00 | 只看该作者
+{SECOND}
+石头
+发表于 3 天前 | 只看该作者
+我也说一句
+本版积分规则
+Powered by Discuz! X3.2 © 2001-2013 Comsenz Inc.
+"""
 
 
-@pytest.mark.parametrize("text", [FLOORS, HEADED], ids=["floors named below", "speakers named above"])
+@pytest.mark.parametrize(
+    "text", [FLOORS, HEADED, STAMPED], ids=["floors named below", "speakers named above", "stamps above"]
+)
 def test_the_authors_posts_stay_over_several_floors_and_replies_go(text: str) -> None:
     article = convert(Capture("thread.txt", text.encode()), GENERAL)
     kept = letters(article.body)
@@ -69,3 +92,30 @@ def test_a_story_that_only_counts_floors_is_left_alone() -> None:
     assert letters(FIRST) in kept
     assert "他住1楼" in kept
     assert letters(SECOND) in kept
+
+
+@pytest.mark.parametrize("board", ["", "【海角论坛】"])
+def test_a_pasted_thread_has_the_title_and_the_poster_of_its_board(board: str) -> None:
+    article = convert(Capture("thread.txt", (board + STAMPED).encode()), GENERAL)
+    assert (article.title, article.authors, article.published) == ("岬角的灯塔", ("海风",), "2016-09-03")
+    assert article.body.startswith(FIRST)
+    for litter in ("Powered", "论坛", "威望", "海风", "积分"):
+        assert litter not in article.body
+
+
+def test_a_text_that_says_where_it_came_out_is_no_thread() -> None:
+    text = f"岬角的灯塔\n\n{FIRST}\n\n老周的信\n发表于 1986-9-3\n{SECOND}\n\n{LAST}\n"
+    body = letters(convert(Capture("essay.txt", text.encode()), GENERAL).body)
+    assert all(letters(part) in body for part in (FIRST, SECOND, LAST, "老周的信"))
+
+
+def test_a_pasted_video_is_called_by_its_title_and_not_by_a_button() -> None:
+    text = (
+        "守灯人的一天 | 纪录片《岬角》第一集\n灯塔频道\n12.3万位订阅者\n订阅\n1,234\n分享\n下载\n"
+        f"45,678次观看  2023年5月6日  #灯塔 #守灯人\n{FIRST}\n{SECOND}\n…展开\n123 条评论\n"
+    )
+    article = convert(Capture("video.txt", text.encode()), GENERAL)
+    assert article.title == "守灯人的一天 | 纪录片《岬角》第一集"
+    assert (article.publisher, article.published) == ("灯塔频道", "2023-05-06")
+    assert "下载" not in article.body
+    assert "展开" not in article.body

@@ -25,7 +25,7 @@ def cut_doubled(mask: Mask) -> None:
 def cut_above_title(mask: Mask, title_start: int | None) -> None:
     """In copied text, menus and crumbs stand above the title: cut what is there, unless it is prose."""
     above = [line for line in mask.document.lines if title_start is not None and line.start < title_start]
-    if any(is_prose(line) for line in above):
+    if any(is_prose(line) and "Powered by" not in line.text for line in above):
         return
     for line in above:
         mask.cut(

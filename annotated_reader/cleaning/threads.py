@@ -9,6 +9,7 @@ from annotated_reader.cleaning.mask import Mask
 from annotated_reader.document import Line
 
 RULE = "_chrome/replies"
+FLOOR, FLOOR_WHY = "_chrome/floor", "names the speaker and the floor of a forum"
 WHY = "a post by somebody other than the author"
 _POST = re.compile(
     r"(?:楼主|樓主|作者|层主|層主|网友|網友|发帖人|發帖人|回复人|回覆人|发言人)\s*[:：]?\s*(?P<name>\S{1,20})\s+"
@@ -19,6 +20,14 @@ _FOOT = re.compile(
     r"(?:[来來]自\S{2,12}\s+)?(?P<floor>\d{1,5})[楼樓]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?.{0,14}\Z"
 )
 """The line below a post, on boards that number the floors and name the speaker above."""
+_STAMP = re.compile(
+    r"(?:发表于|發表於|发布于|發佈於|发表时间\s*[:：]|發表時間\s*[:：])\s*"
+    r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d+\s*(?:分钟|分鐘|小时|小時|天|秒)前|(?:半小时|半小時|昨天|前天))"
+    r"(?:\s+\d{1,2}:\d\d(?::\d\d)?)?(?:\s*[|｜].{0,60})?\Z"
+)
+"""The line between a speaker's name and the post, on boards of the commonest kind."""
+NAME = 20
+"""Characters of the longest name of a speaker."""
 _RANK = re.compile(r"\S{0,8}(?:粉丝|粉絲|会员|會員|级|級)\s*\d*|(?:楼主|樓主)")
 """Lines between a speaker's name and the post."""
 
@@ -31,7 +40,34 @@ def cut_replies(mask: Mask) -> None:
         if name != posts[0][1]:
             end = after[0].start if after else len(mask.document.text)
             mask.cut(line.start, end, RULE, "comments", WHY)
+    _cut_stamped(mask)
     _cut_floors(mask)
+
+
+def _cut_stamped(mask: Mask) -> None:
+    """The same for boards that give a name, then "发表于" and the minute, above each post."""
+    lines = [line for line in mask.document.lines if line.letters]
+    stamps = [place for place in range(1, len(lines)) if _STAMP.match(lines[place].text)]
+    heads = [_speaker(lines, place) for place in stamps]
+    if len(heads) < 2 or not all(len(lines[head].text) <= NAME for head in heads):
+        return
+    poster = lines[heads[0]].text
+    for head, follows in zip_longest(heads, heads[1:]):
+        end = lines[follows].start if follows else len(mask.document.text)
+        if lines[head].text != poster:
+            mask.cut(lines[head].start, end, RULE, "comments", WHY)
+        elif head != heads[0]:
+            mask.cut(lines[head].start, lines[head].end, FLOOR, "chrome", FLOOR_WHY)
+    for place in stamps[1:]:
+        mask.cut(lines[place].start, lines[place].end, FLOOR, "chrome", FLOOR_WHY)
+
+
+def _speaker(lines: list[Line], stamp: int) -> int:
+    """The place of the speaker's name above a stamp, past ranks."""
+    place = stamp - 1
+    while place and stamp - place < 4 and _RANK.fullmatch(lines[place].text):
+        place -= 1
+    return place
 
 
 def _cut_floors(mask: Mask) -> None:
@@ -60,6 +96,4 @@ def _cut_foot(mask: Mask, lines: list[Line], before: int, foot: int | None, post
     frame = [lines[first - 1 if first == before else first], lines[foot]]
     frame += [line for line in lines[first : first + 3] if _RANK.fullmatch(line.text)]
     for line in frame:
-        mask.cut(
-            line.start, line.end, "_chrome/floor", "chrome", "names the speaker and the floor of a forum"
-        )
+        mask.cut(line.start, line.end, FLOOR, "chrome", FLOOR_WHY)

@@ -34,6 +34,9 @@ _LATIN_LABEL = re.compile(
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _MARKED = re.compile(r"[|｜丨·•©]")
 _SUBSCRIBERS = re.compile(r"[\d.,]{1,9}\s*[万萬KkMm]?\s*位?(?:订阅者|訂閱者|訂閱人數|subscribers?)\Z", re.I)
+_POSTED = re.compile(r"(?:发表于|發表於|发布于|發佈於)\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b")
+POSTER = 16
+"""Characters of the longest name on a board."""
 MENUS = 3
 """So many links with the same words lead to a department, not to a writer."""
 CHANNEL = 40
@@ -162,10 +165,22 @@ def names_alone(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
             and any(f.field == "day" for f in facts_in(follows.text))
         ):
             yield Candidate("publisher", line.text, "bare", "byline/alone", line.text, lift)
+    if evidence.document.format == "text":
+        yield from _poster(below)
     if title_at and len(below) > 1 and not evidence.document.page:
         line, follows = below[:2]
         if is_person(line.text) and follows.letters >= 10 and _is_only_short_line(line, evidence):
             yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
+
+
+def _poster(below: Sequence[Line]) -> Iterator[Candidate]:
+    """Whoever opened a thread: the name above "发表于 2014-8-24 21:30"."""
+    for line, follows in pairwise(below):
+        if len(line.text) > POSTER:
+            return
+        if _POSTED.match(follows.text) and len(line.text) > 1 and not _MARKED.search(line.text):
+            yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
+            return
 
 
 def _is_only_short_line(line: Line, evidence: Evidence) -> bool:

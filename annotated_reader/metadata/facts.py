@@ -82,7 +82,7 @@ _HINT = re.compile(
 )
 """A line without any of these states no fact; looking for them is cheap."""
 _STANDING = re.compile(
-    r"(?:敬请注意\s*[:：]\s*)?新闻取自各大新闻媒体.*\Z|大字阅读|[（(]被阅读\s*\d+\s*次[)）]|(?<=[\d日])\s*首播\Z|\s-\s*\Z|\s*(?:收录于|收錄於).{0,20}\Z"
+    r"(?:敬请注意\s*[:：]\s*)?新闻取自各大新闻媒体.*\Z|大字阅读|[（(]被阅读\s*\d+\s*次[)）]|(?<=[\d日])\s*首播\Z|\s-\s*\Z|(?:\s+#[^\s#]{1,20}){1,9}\Z|\s*(?:收录于|收錄於).{0,20}\Z"
 )
 """Standing words that portals put behind the facts."""
 LONGEST = 160

@@ -30,6 +30,8 @@ _LINE = re.compile(
 _AFTER = re.compile(
     rf"(?:发自|來自|来自|首发于?)\s*(?:{_PLATFORM})\s*[「“]?(?P<name>[^\s，。」”]{{2,16}})[」”]?\Z"
 )
+_ARTICLE = re.compile(r"(?:https?:)?//[^/?#]+/(?:[^/?#]+/[^/?#]|[^/?#]*\d|[^?#]*\?.)")
+"""An address that has two parts, a number or a question: no home page, and no department."""
 _WORD = re.compile(r"(?:原文|全文)(?:链接|連結|鏈接|地址)?\Z")
 
 
@@ -47,7 +49,7 @@ def find_origins(evidence: Evidence) -> Iterator[Candidate]:
 
 def _read(line: Line) -> Iterator[Candidate]:
     links = [link for link in line.element.iter("a") if "//" in (link.get("href") or "")]
-    if len(links) != 1:
+    if len(links) != 1 or not _ARTICLE.match(links[0].get("href")):
         return
     said, address = " ".join(links[0].text_content().split()), links[0].get("href")
     match = _LINE.match(line.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 from annotated_reader.cleaning.prose import weight
@@ -53,6 +54,14 @@ _MENU = re.compile(r"(?=.{0,60}\Z)[^\s|｜·]{1,6}(?:[\s|｜·]+[^\s|｜·]{1,6}
 """Short words with spaces between them: a menu of a copied page."""
 FIRST_LINES = 4
 """A heading or linked line this near the top of a fragment is its title."""
+_POWERED = re.compile(r"\bPowered by\b", re.I)
+"""Boards hang the name of their program on the title of every page."""
+_STAMPED = re.compile(r"发表于|發表於")
+POSTER = 10
+"""Above "发表于" and the minute stands the name of whoever wrote a post; a longer line is the title."""
+SHORT = 3
+"""Letters of a word that is a button rather than a title, where it is not the first."""
+_COPY = re.compile(r"\s*[\[【](?:复制(?:链接|网址)|複製(?:鏈接|連結|網址))[\]】]\s*\Z")
 LONG = 8
 """Chinese characters, or five English words, that a headline has and a site's name has not."""
 LONGEST_LABEL = 40
@@ -109,7 +118,7 @@ def _visible(evidence: Evidence) -> Iterator[Candidate]:
         heading = _heading(line)
         if heading and not is_crumb(line.text) and (evidence.document.page or place < FIRST_LINES):
             yield Candidate("title", line.text, heading, f"text/{heading}", line.text)
-        elif evidence.document.format == "text" and place < TEXT_HEAD and _is_above_facts(evidence, line):
+        elif evidence.document.format == "text" and _is_above_facts(evidence, line, place):
             yield Candidate("title", line.text, "above_facts", "text/above_facts", line.text)
         elif line is first and len(lines) > 1:
             yield Candidate("title", line.text, "first_line", "text/first_line", line.text)
@@ -139,13 +148,17 @@ def _stands_below_menu(evidence: Evidence, line: Line) -> bool:
     return bool(_MENU.match(line.text)) or (bool(above) and line.letters < LEAST_TITLE)
 
 
-def _is_above_facts(evidence: Evidence, line: Line) -> bool:
+def _is_above_facts(evidence: Evidence, line: Line, place: int) -> bool:
     """In copied pages the line of date and source stands right below the title."""
+    if place >= TEXT_HEAD or (place and line.letters < SHORT):
+        return False
     above = [other for other in evidence.lines if other.index <= line.index]
     if any("。" in other.text for other in above) or sum(map(_is_told, above)) >= TOLD:
         return False
     below = next((other for other in evidence.lines if other.index > line.index), None)
-    return below is not None and below.index in evidence.facts and line.index not in evidence.facts
+    if below is None or (_STAMPED.match(below.text) and line.letters <= POSTER):
+        return False
+    return below.index in evidence.facts and line.index not in evidence.facts
 
 
 def _is_told(line: Line) -> bool:
@@ -170,6 +183,8 @@ def choose_title(candidates: list[Candidate], evidence: Evidence) -> Candidate |
     if not candidates:
         return None
     best = candidates[0]
+    if _POWERED.search(best.value) and best.kind in ("first_line", "above_facts"):
+        best = replace(best, value=_thread(parts_of(best.value)[0], evidence))
     shown = [candidate.value for candidate in candidates if candidate.kind in _HEADINGS]
     value = without_affixes(best, shown, evidence)
     if best.kind == "title_tag" and (line := _below_menus(value, parts_of(best.value)[0], evidence)):
@@ -178,6 +193,15 @@ def choose_title(candidates: list[Candidate], evidence: Evidence) -> Candidate |
     value = completed(value, candidates, evidence)
     value = without_label(value, {candidate.value for candidate in candidates})
     return Candidate("title", value, best.kind, best.rule, best.evidence)
+
+
+def _thread(value: str, evidence: Evidence) -> str:
+    """The title of a thread as the board heads it, without the board's name in front."""
+    shown = (without_label(_COPY.sub("", line.text), ()) for line in evidence.lines[: FIRST_LINES * 2])
+    fitting = (
+        text for text in shown if len(bare(text)) >= LEAST_TITLE // 2 and bare(value).endswith(bare(text))
+    )
+    return next(fitting, value)
 
 
 def _below_menus(value: str, part: str, evidence: Evidence) -> Line | None:
@@ -213,7 +237,7 @@ def only_heading(evidence: Evidence) -> Line | None:
 
 
 def _says(line: Line, wanted: str, title: str) -> bool:
-    said = bare(CUT.sub("", without_label(line.text, (title,))))
+    said = bare(CUT.sub("", without_label(_COPY.sub("", line.text), (title,))))
     if said == wanted:
         return True
     return bool(CUT.search(line.text)) and len(said) >= 6 and wanted.startswith(said)
