@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.html import fragment_fromstring
-
 from annotated_reader.captions import make_figures
 from annotated_reader.claim import claim
 from annotated_reader.cleaning import (
@@ -33,6 +31,7 @@ from annotated_reader.cleaning import (
 from annotated_reader.disguise import count_turns, disguised_hosts
 from annotated_reader.errors import CaptureError
 from annotated_reader.formats import read
+from annotated_reader.fragments import read_fragment
 from annotated_reader.language import recognise
 from annotated_reader.laws import broken_laws
 from annotated_reader.links import mend_addresses, unlink
@@ -85,7 +84,7 @@ def find_broken_laws(capture: Capture, sources: Sources) -> tuple[str, ...]:
     """
     cleaned = clean(capture, sources)
     article = _article(cleaned, sources)
-    shown = fragment_fromstring(render(article.body), create_parent="div").text_content()
+    shown = read_fragment(render(article.body)).text_content()
     return tuple(broken_laws(cleaned.mask.document.text, cleaned.mask.covered, article, shown))
 
 

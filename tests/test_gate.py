@@ -151,6 +151,20 @@ def test_what_browsers_would_nest_otherwise_is_written_as_they_read_it(html: str
     assert words_of(pass_authors(html).html) == words_of(html)
 
 
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</html x>", "</html/>"])
+def test_no_word_is_lost_behind_what_ends_a_page(end: str) -> None:
+    passed, _ = pass_authors(render(f"甲\n\n{end}\n\n乙\n\n<p>丙</p>{end}\n\n丁\n"))
+    assert "".join(words_of(passed).split()) == "甲乙丙丁"
+
+
+@pytest.mark.parametrize(
+    "html", ["<p>甲</p><!-- 乙", '<p>甲</p><p title="乙>丙</p>', "<p>甲</p><p title='丙", "<p>甲</p></p"]
+)
+def test_what_hides_the_end_of_a_text_is_named(html: str) -> None:
+    hides = "a mark without its end, which hides what follows,"
+    assert pass_authors(html) == ("<p>甲</p>", (hides,))
+
+
 def test_groups_of_terms_stand_in_their_list() -> None:
     html = "<dl><div><dt>甲</dt><dd>乙</dd></div></dl>"
     assert pass_authors(html) == (html, ())

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement
+
+from annotated_reader.fragments import read_fragment
 
 UNREAD = {"script", "style", "template", "noscript"}
 """Elements whose text nobody sees."""
@@ -37,7 +39,7 @@ class Rendered:
 
 def read_rendered(html: str) -> Rendered:
     """Return the rendered article with its text; offsets are code points."""
-    root = fragment_fromstring(html, create_parent="div")
+    root = read_fragment(html)
     pieces: list[Piece] = []
     parts: list[str] = []
     at = 0

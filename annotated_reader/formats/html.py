@@ -7,6 +7,8 @@ import re
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
+from annotated_reader.fragments import unended
+
 _REFERENCE = re.compile(r"&#(?:0*(\d{1,7})(?!\d)|x0*([0-9a-f]{1,6})(?![0-9a-f]));?", re.I)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -22,8 +24,8 @@ def is_page(text: str) -> bool:
     return bool(_PAGE.search(text[:20000]))
 
 
-_ENDS = re.compile(r"</(?:(?:html|body)\s*|(br)\b[^<>]*)>", re.I)
-"""What ends the page too early, and what HTML5 (13.2.6.4.7) takes for a line break."""
+_BREAK = re.compile(r"</br\b[^<>]*>", re.I)
+"""What HTML5 (13.2.6.4.7) takes for a line break."""
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 """All elements are of one class: asking which for each costs a twentieth of a conversion."""
 
@@ -39,7 +41,7 @@ def parse_html(text: str) -> HtmlElement:
     if "&#" in text:
         text = _REFERENCE.sub(_character, text)
     # an included header may close the page, and the parser would drop the rest
-    text = _ENDS.sub(lambda end: "<br>" if end.group(1) else "", text)
+    text = _BREAK.sub("<br>", unended(text))
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     try:

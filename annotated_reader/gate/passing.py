@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from annotated_reader.fragments import unended
 from annotated_reader.gate.grammar import UNPRINTABLE, allows, is_harmless
 from annotated_reader.gate.nesting import misplaced
 from annotated_reader.gate.policy import AUTHORS, DEEPEST, ELEMENTS, OWN, VOID, Policy
@@ -26,6 +27,8 @@ _FRAME = frozenset(("html", "body"))
 _ALIGNED = re.compile(r"\A\s*text-align\s*:\s*(left|center|right)\s*(?:;\s*)?\Z")
 """The one thing that a style may say, as people write it."""
 _NUL, _UNKNOWN = "\0", "\ufffd"
+_LAST = "\ufdd0\ufdd1"
+"""Put behind a text, and no character of any: where it is not read, something hides the end of the text."""
 _GIVEN_UP = "ERR_RESOURCE_LIMIT"
 """What the parser says where elements stand so deep in one another that it read no further."""
 _SHOWN = 60
@@ -54,15 +57,18 @@ def _pass(html: str, policy: Policy) -> Passed:
     if is_harmless(html, policy):
         return Passed(html)
     parser = HTMLParser(huge_tree=True)
-    root = document_fromstring(f"<html><body>{html.replace(_NUL, _UNKNOWN)}</body></html>", parser=parser)
+    text = unended(html).replace(_NUL, _UNKNOWN).replace(_LAST, "")
+    root = document_fromstring(f"<html><body>{text}{_LAST}", parser=parser)
     if any(error.type_name == _GIVEN_UP for error in parser.error_log):
         return Passed(f"<pre>{_text(html)}</pre>", ("all its marks",))
     sieve = _Sieve(policy, _moved_ids(root, policy))
     passed = "".join(sieve.inside(root))
+    if _LAST not in passed and not sieve.taken:
+        sieve.taken["a mark without its end, which hides what follows,"] = None
     if not is_harmless(passed, policy):  # then the sieve and the grammar disagree, and only words are sure
         sieve.taken["all its marks"] = None
         passed = f"<pre>{_text(''.join(map(str, root.itertext())))}</pre>"
-    return Passed(passed, tuple(sieve.taken))
+    return Passed(passed.replace(_LAST, ""), tuple(sieve.taken))
 
 
 def _text(text: str | None) -> str:

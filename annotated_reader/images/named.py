@@ -9,8 +9,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from lxml.html import fragment_fromstring
-
+from annotated_reader.fragments import read_fragment
 from annotated_reader.images.addresses import settle
 from annotated_reader.images.values import Address, RefusedError
 from annotated_reader.markdown import EXTENSIONS, render
@@ -89,7 +88,7 @@ def pictures_in(markdown: str) -> list[str]:
     """Return the addresses of a page's pictures that are on other hosts, in the order of the text."""
     if not _MAY_NAME.search(markdown):
         return []
-    root = fragment_fromstring(render(markdown), create_parent="div")
+    root = read_fragment(render(markdown))
     return [source for image in root.iter("img") if is_elsewhere(source := image.get("src") or "")]
 
 

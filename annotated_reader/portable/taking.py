@@ -6,9 +6,10 @@ import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, tostring
 from lxml.html.builder import E
 
+from annotated_reader.fragments import read_fragment
 from annotated_reader.portable.texts import sayable
 
 
@@ -38,7 +39,7 @@ def take_along(rendered: str, way: Way) -> HtmlElement:
 
     A picture that is not held becomes its words and its address, which nothing fetches.
     """
-    root = fragment_fromstring(rendered, create_parent="div")
+    root = read_fragment(rendered)
     for element in root.iter("*"):
         _keep_sayable(element)
     for image in list(root.iter("img")):

@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, tostring
 from lxml.html.builder import E
 
 from annotated_reader.disguise import plain_host
+from annotated_reader.fragments import read_fragment
 from annotated_reader.gate import pass_own
 from annotated_reader.site.held import size_in_words
 
@@ -29,7 +30,7 @@ def guard(content: str, words: Mapping[str, str]) -> str:
     """Return rendered HTML in which remote pictures wait to be asked for and outward links are marked."""
     if not _TOUCHED.search(content):
         return pass_own(content).html
-    root = fragment_fromstring(content, create_parent="div")
+    root = read_fragment(content)
     for element in root.iter("*"):
         _disarm(element)
     for link in list(root.iter("a")):

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.html import HtmlElement
 
+from annotated_reader.fragments import read_fragment
 from annotated_reader.progress import over
 from annotated_reader.site.cutting import cut
 from annotated_reader.site.kept.findings import NONE, Findings, Json
@@ -105,7 +106,7 @@ def _article_of(page: str) -> str:
 
 def look_up(page: str) -> Indexed:
     """Return what there is to know of a built page."""
-    article = fragment_fromstring(_article_of(page), create_parent="div")
+    article = read_fragment(_article_of(page))
     facts = {
         part.get("data-pagefind-meta", ""): _words(part) for part in _marked(article, "data-pagefind-meta")
     }

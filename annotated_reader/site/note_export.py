@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
-from lxml.html import fragment_fromstring, tostring
+from lxml.html import tostring
 from lxml.html.builder import E
 
 from annotated_reader.anchoring import Outcome
 from annotated_reader.annotations.links import ROOT
 from annotated_reader.annotations.values import Placed
+from annotated_reader.fragments import read_fragment
 from annotated_reader.site.notes import NoteView, Views
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -109,7 +110,7 @@ def _without_remote_pictures(html: str) -> str:
     """Return a note's HTML with links in the place of pictures that a program would load from elsewhere."""
     if "<img" not in html:
         return html
-    root = fragment_fromstring(html, create_parent="div")
+    root = read_fragment(html)
     for image in list(root.iter("img")):
         if "://" not in (address := image.get("src") or ""):
             continue

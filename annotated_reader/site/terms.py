@@ -6,9 +6,10 @@ import html as markup
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, tostring
 from lxml.html.builder import A
 
+from annotated_reader.fragments import read_fragment
 from annotated_reader.site.entities import Portrait
 from annotated_reader.site.tagging import Reading
 from annotated_reader.vocabulary import Mention, Scanner
@@ -54,7 +55,7 @@ def lead_to_terms(
     """
     if not terms:
         return content
-    root = fragment_fromstring(content, create_parent="div")
+    root = read_fragment(content)
     waiting = dict(terms)
     for element, is_tail in list(_texts(root)):
         if not waiting:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, tostring
 from lxml.html.builder import E
 
+from annotated_reader.fragments import read_fragment
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations.features import Features
 from annotated_reader.site.relations.held import Held
@@ -69,7 +70,7 @@ def lead_here(rendered: str, targets: Mapping[str, str], url_of: Callable[[str],
     ``said`` tells readers that the article is held here.  Behind each link stands one without words to
     the address that the text gives.
     """
-    root = fragment_fromstring(rendered, create_parent="div")
+    root = read_fragment(rendered)
     changed = False
     for link in list(root.iter("a")):
         slug = targets.get(link.get("href") or "")
