@@ -19,8 +19,9 @@ def write_atomically(
     nothing is changed and False comes back. Raises OSError.
     """
     part = place.with_name(f".{os.getpid()}-{place.name}.part")
+    part.unlink(missing_ok=True)  # a killed run's with our number, or a link that leads elsewhere
     try:
-        with part.open("wb") as file:
+        with part.open("xb") as file:  # which follows no link
             file.write(content)
             file.flush()
             if durable:
@@ -38,5 +39,5 @@ def write_atomically(
 def sweep(folder: Path) -> None:
     """Take away the parts that a killed build left in ``folder``."""
     for part in folder.iterdir():
-        if _LEFTOVER.fullmatch(part.name) and part.is_file():
+        if _LEFTOVER.fullmatch(part.name) and (part.is_symlink() or part.is_file()):
             part.unlink(missing_ok=True)

@@ -298,6 +298,24 @@ def test_what_lies_behind_a_link_is_not_taken_in(tmp_path: Path, host: Host) -> 
     assert read_store(tmp_path)[0] == {}
 
 
+def test_a_folder_by_hand_that_is_a_link_is_not_looked_into(tmp_path: Path, host: Host) -> None:
+    images, elsewhere = tmp_path / "images", tmp_path / "elsewhere"
+    images.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "cave17.jpg").write_bytes((SAMPLES / "upright.jpg").read_bytes())
+    (images / "by-hand").symlink_to(elsewhere)
+    assert run(images, host, [NOBODYS]).faults == ()
+    assert read_store(images)[0] == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+def test_a_pipe_by_hand_keeps_nobody_waiting(tmp_path: Path, host: Host) -> None:
+    (tmp_path / "by-hand").mkdir()
+    os.mkfifo(tmp_path / "by-hand" / "cave17.jpg")
+    assert run(tmp_path, host, [NOBODYS]).faults == ()
+    assert read_store(tmp_path)[0] == {}
+
+
 def put(folder: Path, name: str, sample: str) -> Path:
     place = folder / "by-hand" / name
     place.parent.mkdir(parents=True, exist_ok=True)

@@ -80,13 +80,15 @@ def _forget(store: Store, taken: Mapping[str, str], idle: Collection[str]) -> No
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Yield what people put there; hidden files and what lies behind links is passed over."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    """Yield the files that people put there; what is hidden, behind links, or a pipe is passed over."""
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
         if path.name.startswith(".") or path.is_symlink():
             continue
         if path.is_dir():
             yield from _files(path)
-        elif path.suffix.lower() != ".md":
+        elif path.suffix.lower() != ".md" and path.is_file():
             yield path
 
 
