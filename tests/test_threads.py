@@ -119,3 +119,28 @@ def test_a_pasted_video_is_called_by_its_title_and_not_by_a_button() -> None:
     assert (article.publisher, article.published) == ("灯塔频道", "2023-05-06")
     assert "下载" not in article.body
     assert "展开" not in article.body
+
+
+def test_a_pasted_page_begins_below_the_words_of_its_menu() -> None:
+    menu = "某站\n首页\n登录\n发现\n守灯人为什么一年只下山两次？\n关注者\n123\n海风\n"
+    text = f"{menu}{FIRST}\n{SECOND}\n{LAST}\n"
+    article = convert(Capture("page.txt", text.encode()), GENERAL)
+    assert article.title == "守灯人为什么一年只下山两次？"
+
+
+def test_a_poem_of_short_lines_keeps_its_title_and_every_line() -> None:
+    text = "守灯\n\n灯在岬角\n人在灯下\n风从北来\n吹了一夜\n船都走了\n"
+    article = convert(Capture("poem.txt", text.encode()), GENERAL)
+    assert article.title == "守灯"
+    assert all(line in article.body for line in text.split()[1:])
+
+
+def test_the_names_between_a_title_and_its_day_are_no_title() -> None:
+    told = "The oil ran out on a Tuesday, and by the end of the week every keeper was burning fish."
+    text = (
+        "Cape Gazette\nSubscribe\nKeepers burn fish for light after the oil ran out\nUna Hale\nCape Gazette\n"
+        f"Published 10:14 a.m. ET Jan. 3, 2020\n{told}\n{told[8:]}\n"
+    )
+    article = convert(Capture("page.txt", text.encode()), GENERAL)
+    assert article.title == "Keepers burn fish for light after the oil ran out"
+    assert (article.authors, article.published) == (("Una Hale",), "2020-01-03")

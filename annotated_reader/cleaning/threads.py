@@ -17,7 +17,7 @@ _POST = re.compile(
 )
 """The line above a post: who wrote it, and when."""
 _FOOT = re.compile(
-    r"(?:[来來]自\S{2,12}\s+)?(?P<floor>\d{1,5})[楼樓]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?.{0,14}\Z"
+    r"(?:(?:[来來]自|IP属地[:：])\S{1,12}\s+)?(?P<floor>\d{1,5})[楼樓]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?.{0,14}\Z"
 )
 """The line below a post, on boards that number the floors and name the speaker above."""
 _STAMP = re.compile(
@@ -28,7 +28,7 @@ _STAMP = re.compile(
 """The line between a speaker's name and the post, on boards of the commonest kind."""
 NAME = 20
 """Characters of the longest name of a speaker."""
-_RANK = re.compile(r"\S{0,8}(?:粉丝|粉絲|会员|會員|级|級)\s*\d*|(?:楼主|樓主)")
+_RANK = re.compile(r"\S{0,8}(?:粉丝|粉絲|会员|會員|吧友|级|級)\s*\d*|(?:楼主|樓主)|\d{1,2}")
 """Lines between a speaker's name and the post."""
 
 

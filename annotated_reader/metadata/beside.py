@@ -167,6 +167,7 @@ def names_alone(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
             yield Candidate("publisher", line.text, "bare", "byline/alone", line.text, lift)
     if evidence.document.format == "text":
         yield from _poster(below)
+        yield from _signed(below)
     if title_at and len(below) > 1 and not evidence.document.page:
         line, follows = below[:2]
         if is_person(line.text) and follows.letters >= 10 and _is_only_short_line(line, evidence):
@@ -181,6 +182,18 @@ def _poster(below: Sequence[Line]) -> Iterator[Candidate]:
         if _POSTED.match(follows.text) and len(line.text) > 1 and not _MARKED.search(line.text):
             yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
             return
+
+
+def _signed(below: Sequence[Line]) -> Iterator[Candidate]:
+    """The name in Latin letters right below the title, with the day below it or below one line more."""
+    for line in below[:1]:
+        dated = any(
+            fact.field in ("published", "updated", "day")
+            for each in below[1:]
+            for fact in facts_in(each.text)
+        )
+        if dated and _LATIN_NAME.match(line.text) and not is_outlet(line.text):
+            yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
 
 
 def _is_only_short_line(line: Line, evidence: Evidence) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from annotated_reader.addresses import absolute, clean_address, encoded, host, is_on
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.disguise import on_one_line
+from annotated_reader.metadata.above_facts import TEXT_HEAD
 from annotated_reader.metadata.affixes import bare
 from annotated_reader.metadata.bylines import find_bylines
 from annotated_reader.metadata.choose import Chosen, ranked
@@ -20,7 +21,6 @@ from annotated_reader.metadata.staff import without_staff
 from annotated_reader.metadata.stated import ADDRESSES, FACTS_LETTERS, LOOKED_AT, find_stated
 from annotated_reader.metadata.structured import find_structured, url_candidates
 from annotated_reader.metadata.titles import (
-    TEXT_HEAD,
     choose_title,
     find_titles,
     headline,

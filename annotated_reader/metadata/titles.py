@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from annotated_reader.cleaning.prose import weight
 from annotated_reader.document import Line
+from annotated_reader.metadata.above_facts import TEXT_HEAD, is_above_facts
 from annotated_reader.metadata.affixes import (
     CUT,
     LEAST_TITLE,
@@ -46,21 +47,14 @@ SECTION_LETTERS = 12
 """Longest name of a part of a site; headlines end in the same words, but are longer."""
 LONGEST = 300
 """Characters of a title stated in a field; a longer one is a text."""
-TEXT_HEAD = 30
-"""The title of a copied page stands in so many lines at its top, below menus."""
-TOLD, TOLD_LETTERS = 3, 15
-"""So many lines of so many letters with a comma are a text, and what stands below them is no title."""
+WORDS, BUTTONS = 6, 2
+"""Of so many first lines of a copied page so many are known labels where it begins with a menu."""
 _MENU = re.compile(r"(?=.{0,60}\Z)[^\s|｜·]{1,6}(?:[\s|｜·]+[^\s|｜·]{1,6}){2,20}[\s|｜·]*\Z")
 """Short words with spaces between them: a menu of a copied page."""
 FIRST_LINES = 4
 """A heading or linked line this near the top of a fragment is its title."""
 _POWERED = re.compile(r"\bPowered by\b", re.I)
 """Boards hang the name of their program on the title of every page."""
-_STAMPED = re.compile(r"发表于|發表於")
-POSTER = 10
-"""Above "发表于" and the minute stands the name of whoever wrote a post; a longer line is the title."""
-SHORT = 3
-"""Letters of a word that is a button rather than a title, where it is not the first."""
 _COPY = re.compile(r"\s*[\[【](?:复制(?:链接|网址)|複製(?:鏈接|連結|網址))[\]】]\s*\Z")
 LONG = 8
 """Chinese characters, or five English words, that a headline has and a site's name has not."""
@@ -118,7 +112,7 @@ def _visible(evidence: Evidence) -> Iterator[Candidate]:
         heading = _heading(line)
         if heading and not is_crumb(line.text) and (evidence.document.page or place < FIRST_LINES):
             yield Candidate("title", line.text, heading, f"text/{heading}", line.text)
-        elif evidence.document.format == "text" and _is_above_facts(evidence, line, place):
+        elif evidence.document.format == "text" and is_above_facts(evidence, line, place):
             yield Candidate("title", line.text, "above_facts", "text/above_facts", line.text)
         elif line is first and len(lines) > 1:
             yield Candidate("title", line.text, "first_line", "text/first_line", line.text)
@@ -144,26 +138,11 @@ def _first_line(evidence: Evidence, lines: list[Line]) -> Line | None:
 
 def _stands_below_menu(evidence: Evidence, line: Line) -> bool:
     """True where a copied page begins with words of its menu, not with a title."""
-    above = [other for other in evidence.lines if other.letters and other.index < line.index]
-    return bool(_MENU.match(line.text)) or (bool(above) and line.letters < LEAST_TITLE)
-
-
-def _is_above_facts(evidence: Evidence, line: Line, place: int) -> bool:
-    """In copied pages the line of date and source stands right below the title."""
-    if place >= TEXT_HEAD or (place and line.letters < SHORT):
-        return False
-    above = [other for other in evidence.lines if other.index <= line.index]
-    if any("。" in other.text for other in above) or sum(map(_is_told, above)) >= TOLD:
-        return False
-    below = next((other for other in evidence.lines if other.index > line.index), None)
-    if below is None or (_STAMPED.match(below.text) and line.letters <= POSTER):
-        return False
-    return below.index in evidence.facts and line.index not in evidence.facts
-
-
-def _is_told(line: Line) -> bool:
-    """True for a line with a comma between words of a sentence: posts in forums often have no full stop."""
-    return line.letters >= TOLD_LETTERS and "，" in line.text and line.link_share < 0.5
+    if _MENU.match(line.text):
+        return True
+    lettered = [other for other in evidence.lines[: 2 * WORDS] if other.letters]
+    buttons = sum(other.index in evidence.litter for other in lettered[:WORDS])
+    return line.letters < LEAST_TITLE and (buttons >= BUTTONS or lettered[0].index < line.index)
 
 
 def _heading(line: Line) -> str | None:
