@@ -34,6 +34,19 @@ def test_what_stands_behind_the_end_of_a_page_is_read(end: str) -> None:
     assert "".join(parse_html(f"<html><body><p>甲</p>{end}<p>乙</p>").text_content().split()) == "甲乙"
 
 
+@pytest.mark.parametrize(
+    "opened", ["<svg>", "<svg><animate onbegin=x>", "<math><mtext>", "<svg/onload=x><path d='M0 0'>"]
+)
+def test_a_drawing_that_was_never_closed_hides_nothing_of_the_page(opened: str) -> None:
+    tree = parse_html(f"<html><body><p>甲</p>{opened}<p>乙</p><div>丙</div>")
+    assert not [each for each in tree.iter("p", "div") if list(each.iterancestors("svg", "math"))]
+
+
+def test_a_drawing_stays_one() -> None:
+    tree = parse_html("<html><body><svg><title>甲</title><path d='M0 0'></path></svg><p>乙</p>")
+    assert [each.tag for each in tree.iter("svg", "title", "p")] == ["svg", "title", "p"]
+
+
 @pytest.mark.parametrize("html", PAGES)
 def test_what_looks_like_a_whole_page_is_read_as_a_fragment(html: str) -> None:
     assert read_fragment(html).tag == "div"

@@ -26,6 +26,8 @@ def is_page(text: str) -> bool:
 
 _BREAK = re.compile(r"</br\b[^<>]*>", re.I)
 """What HTML5 (13.2.6.4.7) takes for a line break."""
+_LEAVING = tuple("p div h1 h2 h3 h4 h5 h6 ul ol li dl table blockquote pre center img br".split())
+"""Elements at which HTML5 (13.2.6.5) ends a drawing or a formula that was left open."""
 _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 """All elements are of one class: asking which for each costs a twentieth of a conversion."""
 
@@ -50,7 +52,22 @@ def parse_html(text: str) -> HtmlElement:
         return document_fromstring("<html><body></body></html>")
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise TooDeepError
+    _leave_drawings(root)
     return root
+
+
+def _leave_drawings(root: HtmlElement) -> None:
+    """Take the marks off drawings and formulas in which the page goes on, in place: else nobody sees it."""
+    drawings = list(root.iter("svg", "math"))
+    around: set[HtmlElement] = set()
+    for leaving in root.iter(*_LEAVING) if drawings else ():
+        for each in leaving.iterancestors():
+            if each in around:
+                break
+            around.add(each)
+    for drawing in drawings:
+        if drawing in around:
+            drawing.drop_tag()
 
 
 def _character(match: re.Match[str]) -> str:
