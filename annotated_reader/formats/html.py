@@ -57,7 +57,7 @@ def parse_html(text: str) -> HtmlElement:
 
 
 def _leave_drawings(root: HtmlElement) -> None:
-    """Take the marks off drawings and formulas in which the page goes on, in place: else nobody sees it."""
+    """Make plain text of drawings and formulas in which the page goes on, in place: else nobody sees it."""
     drawings = list(root.iter("svg", "math"))
     around: set[HtmlElement] = set()
     for leaving in root.iter(*_LEAVING) if drawings else ():
@@ -67,7 +67,8 @@ def _leave_drawings(root: HtmlElement) -> None:
             around.add(each)
     for drawing in drawings:
         if drawing in around:
-            drawing.drop_tag()
+            drawing.tag = "span"
+            drawing.attrib.clear()
 
 
 def _character(match: re.Match[str]) -> str:
