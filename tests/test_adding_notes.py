@@ -102,6 +102,8 @@ REFUSALS: dict[str, tuple[dict[str, Any], HTTPStatus]] = {
     "a name of 300 bytes": ({"note": {"name": f"2024-05-06-{'a' * 290}.md"}}, HTTPStatus.BAD_REQUEST),
     "capitals": ({"note": {"name": "2024-05-06-QIAO.md"}}, HTTPStatus.BAD_REQUEST),
     "full-width letters": ({"note": {"name": "2024-05-06-ａ.md"}}, HTTPStatus.BAD_REQUEST),
+    "a date of full-width digits": ({"note": {"name": "２０２４-05-06-a.md"}}, HTTPStatus.BAD_REQUEST),
+    "a date of Arabic digits": ({"note": {"name": "٢٠٢٤-05-06-a.md"}}, HTTPStatus.BAD_REQUEST),
     "a name with a line end": ({"note": {"name": NAME + "\n"}}, HTTPStatus.BAD_REQUEST),
     "another ending": ({"note": {"name": "2024-05-06-a.html"}}, HTTPStatus.BAD_REQUEST),
     "an article that is not there": ({"note": {"slug": "nowhere"}}, HTTPStatus.NOT_FOUND),

@@ -25,7 +25,7 @@ LARGEST = 64 * 1024
 """Bytes of the largest request: ten pages of quotation and note."""
 MOST, WINDOW = 20, 60.0
 """So many notes may be posted in so many seconds: more than a person writes, less than a flood."""
-_NAME = re.compile(r"\d{4}-\d\d-\d\d-[a-z0-9][a-z0-9-]{0,59}\.md")
+_NAME = re.compile(r"\d{4}-\d\d-\d\d-[a-z0-9][a-z0-9-]{0,59}\.md", re.A)
 """Small letters of ASCII behind a date: no such name collides, escapes, or means anything to a system."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u0085\u2028\u2029\ufeff\ud800-\udfff]")
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "::ffff:127.0.0.1"})
