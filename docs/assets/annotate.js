@@ -21,6 +21,7 @@
   const fault = write.querySelector(".annotate-fault");
   const coarse = matchMedia("(pointer: coarse)");
   const onGitHub = /^https:\/\/github\.com\/[\w.-]+\/[\w.-]+\/?$/.test(article.dataset.repository ?? "");
+  const draftName = `reader-draft ${article.dataset.slug}`;
   let chosen = null;
   let timer = 0;
 
@@ -62,6 +63,7 @@
     const plain = (words) => [...textOf(words).replaceAll("\n", " ")];
     return {
       quote,
+      base: article.dataset.textSha256,
       prefix: plain(before).slice(-CONTEXT).join("").trim(),
       suffix: plain(behind).slice(0, CONTEXT).join("").trim(),
       top: range.getBoundingClientRect().top,
@@ -99,7 +101,7 @@
     if (note.tags.length) fields.push(["tags", JSON.stringify(note.tags)]);
     if (note.prefix) fields.push(["prefix", JSON.stringify(note.prefix)]);
     if (note.suffix) fields.push(["suffix", JSON.stringify(note.suffix)]);
-    if (article.dataset.textSha256) fields.push(["base", article.dataset.textSha256]);
+    if (note.base) fields.push(["base", note.base]);
     const quote = note.quote.split("\n").map((line) => `> ${line}`);
     const body = unquoted(note.body.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f\u2028\u2029\ufeff]/g, "")).trim();
     return `---\n${fields.map(([name, value]) => `${name}: ${value}`).join("\n")}\n---\n${quote.join("\n")}\n\n${body}\n`;
@@ -175,11 +177,56 @@
       publish();
       return;
     }
+    ask();
+  }
+
+  function ask() {
     fault.textContent = "";
     write.querySelector(".annotate-quote").textContent = chosen.quote;
     form.elements.by.value ||= remembered();
     write.showModal();
     form.elements.body.focus();
+  }
+
+  // The server loads the page again whenever any file changes: what is being written must outlive that.
+  function keepDraft() {
+    if (!chosen) return;
+    const { quote, base, prefix, suffix } = chosen;
+    const { kind, by, tags, body } = form.elements;
+    const written = { kind: kind.value, by: by.value, tags: tags.value, body: body.value };
+    try {
+      sessionStorage.setItem(draftName, JSON.stringify({ chosen: { quote, base, prefix, suffix }, written, open: write.open }));
+    } catch {
+      // Then it lasts as long as the page.
+    }
+  }
+
+  function dropDraft() {
+    try {
+      sessionStorage.removeItem(draftName);
+    } catch {
+      // Then none was kept.
+    }
+  }
+
+  function takeUpDraft() {
+    let draft = null;
+    try {
+      draft = JSON.parse(sessionStorage.getItem(draftName));
+    } catch {
+      // Then there is none.
+    }
+    if (!draft?.chosen || !draft.written) return;
+    for (const [name, value] of Object.entries(draft.written)) form.elements[name].value = value;
+    showTags();
+    if (!draft.open) return;
+    chosen = draft.chosen;
+    tools.hidden = false;
+    ask();
+  }
+
+  function showTags() {
+    form.querySelector(".annotate-tags").hidden = form.elements.kind.value !== "tag";
   }
 
   function remembered() {
@@ -231,6 +278,9 @@
       const id = await post({ ...chosen, kind: fields.kind.value, by: fields.by.value.trim(), tags, body: fields.body.value });
       remember(fields.by.value.trim());
       form.reset();
+      showTags();
+      chosen = null;
+      dropDraft();
       write.close();
       await show(id);
     } catch (problem) {
@@ -241,8 +291,11 @@
     }
   });
 
-  form.elements.kind.addEventListener("change", () => {
-    form.querySelector(".annotate-tags").hidden = form.elements.kind.value !== "tag";
+  form.elements.kind.addEventListener("change", showTags);
+  form.addEventListener("input", keepDraft);
+  write.addEventListener("close", () => {
+    keepDraft();
+    place();
   });
   write.querySelector(".annotate-leave").addEventListener("click", () => write.close());
   copy.querySelector(".annotate-take").addEventListener("click", async () => {
@@ -267,4 +320,5 @@
     event.preventDefault();
     start();
   });
+  if (tools.dataset.place) takeUpDraft();
 })();

@@ -56,6 +56,14 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield place
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Copy, str]]:
+    """A copy of the project, and the address under which it is served."""
+    copy = Copy(tmp_path_factory.mktemp("served"))
+    with copy.serve() as address:
+        yield copy, address
+
+
 @pytest.fixture
 def published_visit(browser: Browser, published: str) -> Iterator[Callable[..., Visit]]:
     with windows(browser, published) as begin:
@@ -82,11 +90,9 @@ def note_in(address: str) -> tuple[str, Note]:
     return name, notes[0]
 
 
-def test_a_note_written_under_serve_stands_on_the_page(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    copy = Copy(tmp_path_factory.mktemp("served"))
-    with copy.serve() as address, windows(browser, address) as begin:
+def test_a_note_written_under_serve_stands_on_the_page(browser: Browser, served: tuple[Copy, str]) -> None:
+    copy, address = served
+    with windows(browser, address) as begin:
         visit = begin()
         page = visit.open(ARTICLE)
         words = some_words(page)
@@ -114,13 +120,39 @@ def test_a_note_written_under_serve_stands_on_the_page(
         assert [said for said in visit.complaints if "ERR_" not in said] == []
 
 
-def test_posting_from_another_site_is_refused(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+def test_what_is_being_written_outlives_the_reload_that_another_change_brings(
+    browser: Browser, served: tuple[Copy, str]
 ) -> None:
-    copy = Copy(tmp_path_factory.mktemp("attacked"))
-    with copy.serve() as address, windows(browser, address) as begin:
+    _, address = served
+    with windows(browser, address) as begin:
+        page = begin().open(ARTICLE)
+        words = some_words(page)
+        select(page, words)
+        page.get_by_role("button", name="写注释").click()
+        form = page.get_by_role("dialog", name="写注释")
+        form.get_by_label("类别").select_option("tag")
+        form.get_by_label("标签，用逗号分开").fill("灯塔")
+        form.get_by_label("注释", exact=True).fill("写了很久的一条。")
+        page.reload()
+        expect(form.locator(".annotate-quote")).to_have_text(words)
+        expect(form.get_by_label("注释", exact=True)).to_have_value("写了很久的一条。")
+        expect(form.get_by_label("标签，用逗号分开")).to_have_value("灯塔")
+        form.get_by_role("button", name="存下").click()
+        expect(page.locator("mark.quoted", has_text=words)).to_be_visible(timeout=15_000)
+        expect(page.locator(".note--tag", has_text="写了很久的一条。")).to_be_attached()
+        page.reload()
+        expect(form).to_be_hidden()
+        select(page, words)
+        page.get_by_role("button", name="写注释").click()
+        expect(form.get_by_label("注释", exact=True)).to_have_value("")
+
+
+def test_posting_from_another_site_is_refused(browser: Browser, served: tuple[Copy, str]) -> None:
+    copy, address = served
+    with windows(browser, address) as begin:
         page = begin().open(ARTICLE)
         token = page.locator(".annotate").get_attribute("data-token")
+        there = set((copy.root / "docs" / "annotations").rglob("*"))
         stranger = begin().page
         stranger.goto("data:text/html,<p>elsewhere</p>")
         status = stranger.evaluate(
@@ -135,7 +167,7 @@ def test_posting_from_another_site_is_refused(
             [f"{address}-/notes", token],
         )
         assert status == "blocked"
-        assert not list((copy.root / "docs" / "annotations").rglob(f"{date.today().isoformat()}-*.md"))
+        assert set((copy.root / "docs" / "annotations").rglob("*")) == there
         answer = page.request.get(address, headers={"Host": "evil.example"})
         assert answer.status == 403
 
