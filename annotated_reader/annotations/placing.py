@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
-from annotated_reader.anchoring import Anchoring, FoldedText, Outcome, Selector, Span, anchor, fold
+from annotated_reader.anchoring import (
+    Anchoring,
+    FoldedText,
+    Outcome,
+    Selector,
+    Span,
+    anchor,
+    fold,
+    folded_text,
+)
 from annotated_reader.annotations.alike import most_alike
-from annotated_reader.annotations.text import plain_text
 from annotated_reader.annotations.values import Note, Placed
-from annotated_reader.markdown import render
+from annotated_reader.annotations.wordings import bare_wordings, wordings
 
 AROUND = 12
 """Characters shown on each side of a candidate."""
 UNSURE = (Outcome.AMBIGUOUS, Outcome.ORPHAN)
-
-_MARKED = re.compile(r"[*_`~\[\]<&\\#|{}]|^\s*(?:[-+]|\d+[.)])\s", re.M)
-"""What may be Markdown in a quotation that was copied from a page's source."""
 
 BaseText = Callable[[str], str | None]
 """Gives the article text of a sha256; None where nobody has it any more."""
@@ -46,12 +50,12 @@ def place_notes(text: str, notes: Iterable[Note], base_text: BaseText = no_base)
 def place_note(note: Note, text: FoldedText, base: FoldedText | None = None) -> Placed:
     """Return one note with its place, without a number.
 
-    A quotation is taken as it stands; if that is nowhere, as the words that its Markdown shows.
+    A quotation is taken as it stands; if that is nowhere, as the words that its Markdown shows; and if those
+    are nowhere, without what clings to them, but then only where such words stand.
     """
     if note.quote is None:
         return Placed(note, None)
-    answers = ((words, anchor(_selector(note, words), text, base)) for words in _readings(note.quote))
-    words, answer = _best(answers)
+    words, answer = _understood(note, note.quote, text, base)
     spans = (answer.span,) if answer.span else ()
     candidates = tuple(_around(text.original, span) for span in answer.candidates)
     if answer.outcome is not Outcome.AMBIGUOUS:
@@ -60,25 +64,28 @@ def place_note(note: Note, text: FoldedText, base: FoldedText | None = None) -> 
     return Placed(note, answer.outcome, spans, words, answer.quoted_now, candidates, near, answer.reason)
 
 
-def _best(answers: Iterable[tuple[str, Anchoring]]) -> tuple[str, Anchoring]:
+def _understood(note: Note, quote: str, text: FoldedText, base: FoldedText | None) -> tuple[str, Anchoring]:
+    """Return the words that the quotation means, and what became of them.
+
+    Those that stand in the text quoted from are those meant, whatever became of them.
+    """
     tried = []
-    for words, answer in answers:
-        if answer.outcome is Outcome.FOUND:
+    for words in wordings(quote):
+        answer = anchor(Selector(words, note.prefix, note.suffix), text, base)
+        if answer.outcome is Outcome.FOUND or _stands(words, base):
             return words, answer
         tried.append((words, answer))
+    for words in bare_wordings(quote):
+        quoted = _stands(words, base)
+        if quoted or _stands(words, text):
+            answer = anchor(Selector(words, note.prefix, note.suffix), text, base)
+            if quoted or answer.outcome is Outcome.FOUND:
+                return words, answer
     return min(tried, key=lambda pair: list(Outcome).index(pair[1].outcome))
 
 
-def _selector(note: Note, words: str) -> Selector:
-    return Selector(words, note.prefix, note.suffix)
-
-
-def _readings(quote: str) -> Iterator[str]:
-    yield quote
-    if _MARKED.search(quote):
-        shown = plain_text(render(quote)).strip()
-        if shown and shown != quote:
-            yield shown
+def _stands(words: str, text: FoldedText | None) -> bool:
+    return text is not None and folded_text(words) in text.folded
 
 
 def _around(text: str, span: Span) -> str:
