@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -54,6 +55,7 @@ def share_out(work: Work, count: int, jobs: int | None, advance: Callable[[int],
     What a copy that dies was at is missing, and is for the caller to do.  Work that raises ends the rest.
     """
     _work[:] = [work]
+    gc.freeze()  # a collection in a copy would touch, and so copy, all that it shares with this process
     chunks = [range(start, min(start + CHUNK, count)) for start in range(0, count, CHUNK)]
     pool = ProcessPoolExecutor(how_many(jobs), mp_context=get_context("fork"), initializer=_start)
     try:
@@ -66,6 +68,7 @@ def share_out(work: Work, count: int, jobs: int | None, advance: Callable[[int],
                 yield from done
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        gc.unfreeze()
         _work.clear()
 
 
