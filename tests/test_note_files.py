@@ -76,6 +76,8 @@ def test_several_pairs_in_one_file_are_several_notes() -> None:
         ("> 甲\n没有空行的话", (Pair(1, "甲", "没有空行的话"),)),
         ("> 甲\n\n> 乙\n\n话", (Pair(1, "甲\n\n乙", "话"),)),
         ("＞ 全角\n\n话", (Pair(1, "全角", "话"),)),
+        ("\u3000\u3000> 空两格\n\n话", (Pair(1, "空两格", "话"),)),
+        ("\xa0>\xa0不断行的空格\n\n话", (Pair(1, "不断行的空格", "话"),)),
         ("先说一句：\n\n> 甲\n\n再说", (Pair(3, "甲", "先说一句：\n\n再说"),)),
         (">\n\n话", (Pair(1, None, "话"),)),
         ("> 甲\n\n```\n> 代码\n```\n", (Pair(1, "甲", "```\n> 代码\n```"),)),
@@ -133,6 +135,30 @@ def test_front_matter_that_does_not_end_hides_no_note() -> None:
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
     text = "---\nkind: link\n---\n> 甲\n\n话\n"
     assert notes_of("\ufeff" + text.replace("\n", "\r\n")) == notes_of(text)
+
+
+def test_the_line_ends_of_word_processors_are_line_ends() -> None:
+    (note,), faults = read_note_file("a/b.md", "> 灯塔建在岬角\u2028\u2029亮。\v完。")
+    assert (note.quote, note.body, faults) == ("灯塔建在岬角", "亮。\n完。", ())
+
+
+def test_the_names_of_fields_may_be_written_with_capitals() -> None:
+    (note,), faults = read_note_file("a/b.md", "---\nKind: Question\nBY: lin\n---\n> 灯塔\n")
+    assert (note.kind, note.by, faults) == ("question", "lin", ())
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_note_that_is_not_utf8_is_said_and_shown_in_its_own_words(tmp_path: Path, encoding: str) -> None:
+    write(tmp_path, {"deng-ta/a.md": "> 灯塔建在岬角\r\n\r\n亮。\r\n".encode(encoding)})
+    (note,), (fault,) = NoteFiles(tmp_path).read({"deng-ta"})
+    assert (note.quote, note.body) == ("灯塔建在岬角", "亮。")
+    assert "not UTF-8" in fault.fact
+
+
+def test_a_folder_named_almost_like_an_article_is_told_its_name(tmp_path: Path) -> None:
+    write(tmp_path, {"2024-03-02-deng-chua/a.md": "话".encode()})
+    _, (fault,) = NoteFiles(tmp_path).read({"2024-03-02-deng-chuan", "2021-01-01-hai-lan"})
+    assert fault.action.startswith("Did you mean 2024-03-02-deng-chuan?")
 
 
 def test_an_empty_file_is_said() -> None:
@@ -307,6 +333,13 @@ def test_notes_whose_names_spell_alike_are_numbered_in_their_order() -> None:
         ),
         ("&gt; 灯塔\n\n亮。\n", 1, "begins with &gt;", "Write >"),
         ("\n》灯塔建在岬角\n\n亮。\n", 2, "begins with 》", "Write >"),
+        ("<blockquote>灯塔建在岬角</blockquote>\n\n亮。\n", 1, "begins with <blockquote", "Write >"),
+        ("    > 灯塔建在岬角\n\n亮。\n", 1, "something stands before the >", "the very beginning"),
+        ("\u200b> 灯塔建在岬角\n\n亮。\n", 1, "something stands before the >", "the very beginning"),
+        ("- > 灯塔建在岬角\n\n  亮。\n", 1, "something stands before the >", "the very beginning"),
+        ("kind: question\nby: lin\n\n> 灯塔\n\n亮。\n", 1, "between two lines ---", "Write ---"),
+        ("---\nkind：question\n---\n> 灯塔\n\n亮。\n", 2, "no colon with a space", "Write kind: question"),
+        ("---\nkind:question\n---\n> 灯塔\n\n亮。\n", 2, "no colon with a space", "Write kind: question"),
     ],
 )
 def test_a_slip_that_changes_what_is_meant_is_said(text: str, line: int, said: str, write: str) -> None:

@@ -328,3 +328,24 @@ def test_what_the_gate_says_to_write_settles_the_note(tmp_path: Path) -> None:
     prefix = said.partition("for (1), ")[2]
     write(copy, {f"{FIRST}/a.md": f"---\n{prefix}\n---\n> 岬角上\n\n哪里？\n"})
     assert check_notes(copy.root / "docs") == ()
+
+
+def test_a_quotation_that_goes_on_without_marks_is_said(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, articles=False)
+    copy.make_up(1)
+    place = copy.pages / f"{FIRST}.md"
+    place.write_text(place.read_text("utf-8") + "\n从港口看过来，山上还有一户人家，夜里也点灯。\n", "utf-8")
+    write(copy, {f"{FIRST}/a.md": "> 从港口看过来，山上\n还有一户人家，夜里\n\n哪一家？\n"})
+    write(copy, {f"{FIRST}/b.md": "> 从港口看过来，山上\n\n还有一户人家，是这样吗？\n"})
+    (said,) = check_notes(copy.root / "docs")
+    assert f"{FIRST}/a.md:1: " in said and "“还有一户人家，夜里”" in said and "Write > before" in said
+
+
+def test_words_that_stand_in_another_place_alone_are_not_said_to_be_gone(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, articles=False)
+    copy.make_up(1)
+    place = copy.pages / f"{FIRST}.md"
+    place.write_text(place.read_text("utf-8") + "\n从港口看过来，山上还有一户人家，夜里也点灯。\n", "utf-8")
+    write(copy, {f"{FIRST}/a.md": "---\nprefix: 全不相干的几个字在这里\n---\n> 一户人家\n\n哪一家？\n"})
+    (said,) = check_notes(copy.root / "docs")
+    assert "stands in the article, but in another place" in said and "take prefix" in said

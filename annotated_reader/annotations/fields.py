@@ -19,9 +19,12 @@ _OPENS = re.compile(r"---[ \t]*\n")
 _CLOSED = re.compile(r"---[ \t]*\n(?:.*?\n)??---[ \t]*(?:\n|\Z)", re.S)
 _UNCLOSED = re.compile(r"---[ \t]*\n(?:[^\n>＞][^\n]*\n?)*")
 _RULED = re.compile(r"(?:[ \t\u3000]*\n)*[ \t\u3000]*[-\u2010-\u2015\u2212\u2500－]+[ \t]*\n")
-_NAMED = r"[ \t]*(?:kind|by|date|prefix|suffix|base|resolved|tags)[ \t]*[:：]"
+NAMES = "kind|by|date|prefix|suffix|base|resolved|tags"
+"""The fields that there are, as a regular expression."""
+_NAMED = rf"[ \t]*(?:{NAMES})[ \t]*[:：]"
 _SECOND = re.compile(rf"^---[ \t]*\n(?:{_NAMED}[^\n]*\n)+[ \t]*---[ \t]*$", re.M | re.I)
 _ENCLOSED = re.compile(r"“([^“”]+)”|「([^「」]+)」|‘([^‘’]+)’")
+_JOINED = re.compile(r"[ \t]*([A-Za-z]+)[ \t]*(?:：[ \t]*|:)(\S[^\n:：]*)")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -81,7 +84,7 @@ def read_fields(block: str) -> tuple[Fields, list[Found]]:
     for name, value in loaded.items():
         try:
             if value is not None:
-                values[name] = _reader(name)(value)
+                values[name.lower()] = _reader(name)(value)
         except ValueError as error:
             fact, action = error.args
             faults.append((_line(block, name), fact, action))
@@ -102,7 +105,11 @@ def _load(block: str) -> tuple[dict[str, object], list[Found]]:
                 str(name): value for name, value in (load(f"---\n{line}\n---\n") if line else {}).items()
             }
         except ValueError as error:
-            faults.append(_unread(number, error))
+            joined = _JOINED.fullmatch(line)
+            said = "between name and value stands no colon with a space behind it"
+            faults.append(
+                (number, said, f"Write {joined[1]}: {joined[2]}") if joined else _unread(number, error)
+            )
     return fields, faults or [whole]
 
 
@@ -124,9 +131,9 @@ def _line(block: str, name: str) -> int:
 
 
 def _reader(name: str) -> Callable[[Any], object]:
-    if name in _READERS:
-        return _READERS[name]
-    near = get_close_matches(name, _READERS, 1)
+    if name.lower() in _READERS:
+        return _READERS[name.lower()]
+    near = get_close_matches(name.lower(), _READERS, 1)
     hint = f"Did you mean {near[0]}" if near else f"Take it out; known are {', '.join(_READERS)}"
     raise ValueError(f"there is no field {name!r}", hint)
 

@@ -7,11 +7,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rapidfuzz.process import extractOne
+
 from annotated_reader.annotations.reading import read_note_file, with_unique_ids
 from annotated_reader.annotations.values import Fault, Note
 
 LARGEST = 1_000_000
 """Bytes of a note file; one that is larger is something else."""
+NEAR = 75
+"""Likeness in per cent from which an article's name may be the one that a folder's name was meant to be."""
 PASSED_OVER = {"readme.md", "index.md"}
 """Files directly in the annotations folder that explain it, in lower case."""
 
@@ -72,10 +76,19 @@ def _read(folder: Path, path: str, stamp: Stamp) -> Read:
         return read_note_file(path, content.decode())
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        notes, faults = read_note_file(path, content.decode(errors="replace"))
+        notes, faults = read_note_file(path, _foreign(content))
         return notes, (Fault(path, line, "it is not UTF-8", "Save it as UTF-8"), *faults)
     except OSError as error:
         return (), (Fault(path, 1, f"it cannot be read ({error.strerror})", "Give yourself the right to"),)
+
+
+def _foreign(content: bytes) -> str:
+    """Return what a file most likely says that is not UTF-8: UTF-16, as Windows writes it, or GB18030."""
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return content.decode("utf-16" if wide else "gb18030")
+    except UnicodeDecodeError:
+        return content.decode(errors="replace")
 
 
 def _refused(place: Path, path: str, size: int) -> Fault | None:
@@ -94,4 +107,6 @@ def _homeless(path: str, slugs: Collection[str]) -> Iterator[Fault]:
     slug, slash, _ = path.partition("/")
     if slash and slug not in slugs:
         fact = f"there is no article {slug!r}, so nobody sees this note"
-        yield Fault(path, 1, fact, "Name its folder as the article's page is named in docs/articles")
+        near = extractOne(slug, slugs, score_cutoff=NEAR)
+        hint = f"Did you mean {near[0]}? " if near else ""
+        yield Fault(path, 1, fact, f"{hint}Name its folder as the article's page is named in docs/articles")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_QUOTED = re.compile(r" {0,3}[>＞][ \u3000]?(.*)")
+QUOTED = re.compile(r"[ \u00a0\u3000]{0,3}[>＞][ \u00a0\u3000]?(.*)")
+"""A quoted line; what people set in by characters that look like spaces is quoted too."""
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 
 
@@ -56,7 +57,7 @@ def _unfenced(text: str) -> list[tuple[str, bool]]:
 def _read(line: tuple[str, bool]) -> tuple[str, bool]:
     """Return the words of a line, and whether they are quoted."""
     words, free = line
-    quoted = _QUOTED.fullmatch(words) if free else None
+    quoted = QUOTED.fullmatch(words) if free else None
     return (quoted[1], True) if quoted else (words, False)
 
 

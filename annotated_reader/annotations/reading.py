@@ -24,6 +24,8 @@ from annotated_reader.git_marks import ACTION, unmerged
 from annotated_reader.slugs import spell
 
 _UNSAFE = re.compile(r"[^a-z0-9_]+")
+_LINE_END = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
+"""Line ends of other systems, and those that word processors copy for a line broken by hand."""
 _LONGEST_ID = 80
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -33,7 +35,7 @@ def read_note_file(path: str, text: str) -> tuple[tuple[Note, ...], tuple[Fault,
 
     Front matter holds for all notes of the file, but for ``prefix`` and ``suffix``: they are the first's.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _LINE_END.sub("\n", text.removeprefix("\ufeff"))
     if conflict := unmerged(text):  # which of the two notes it is, only a person knows
         return (), (Fault(path, *conflict, ACTION),)
     block, rest, faults = split(text)
@@ -42,7 +44,7 @@ def read_note_file(path: str, text: str) -> tuple[tuple[Note, ...], tuple[Fault,
     found = pairs(rest) or ((Pair(1, None, ""),) if fields.tags else ())
     notes = tuple(_note(path, fields, pair, below, number) for number, pair in enumerate(found))
     again = () if faults else _again(rest, found, below)
-    slips = (*slips_in_fields(block), *slips_in_words(rest, below))
+    slips = (*slips_in_fields(block), *slips_in_words(rest, below, bool(block)))
     every = sorted([*faults, *wrong, *_empty(fields, found, below), *_turned(rest, below), *again, *slips])
     return notes, tuple(Fault(path, *fault) for fault in every)
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from annotated_reader.annotations.fields import NAMES
+from annotated_reader.annotations.pairs import QUOTED
+
 _FIELD = re.compile(r"([a-z]+)[ \t]*:[ \t]*(.*)", re.I)
 _FENCED = re.compile(r"\s*(?:```|~~~)[^\n]*\n")
-_WRONG_MARK = re.compile(r"\s*(&gt;|&#62;|》|〉|»|›)")
+_WRONG_MARK = re.compile(r"\s*(&gt;|&#62;|》|〉|»|›|﹥|<blockquote)")
+_SET_IN = re.compile(r"[\s\u200b-\u200f\u2060]*(?:[-*+•]|\d{1,3}[.)])?[\s\u200b-\u200f\u2060]*[>＞]")
+_UNRULED = re.compile(rf"\s*(?:{NAMES})[ \t]*[:：]", re.I)
 
 Slip = tuple[int, str, str]
 """Line, fact, action."""
@@ -33,8 +38,8 @@ def in_fields(block: str) -> Iterator[Slip]:
         seen.setdefault(name, number)
 
 
-def in_words(rest: str, below: int) -> Iterator[Slip]:
-    """Yield what hides a quotation in the text under ``below`` lines of front matter."""
+def in_words(rest: str, below: int, has_fields: bool) -> Iterator[Slip]:
+    """Yield what hides a quotation, or the fields, in the text under ``below`` lines of front matter."""
     first = below + rest[: len(rest) - len(rest.lstrip())].count("\n") + 1
     if _FENCED.match(rest):
         fact = "the file stands in a code fence, so it is one note on the whole article, shown as code"
@@ -42,3 +47,11 @@ def in_words(rest: str, below: int) -> Iterator[Slip]:
     elif mark := _WRONG_MARK.match(rest):
         fact = f"it begins with {mark[1]}, which marks no quotation, so it is a note on the whole article"
         yield first, fact, "Write > in its place, at the beginning of the line"
+    elif (line := rest.lstrip("\n").partition("\n")[0]) and _SET_IN.match(line) and not QUOTED.match(line):
+        fact = (
+            "something stands before the >, so it marks no quotation, and it is a note on the whole article"
+        )
+        yield first, fact, "Write > at the very beginning of the line"
+    elif not has_fields and _UNRULED.match(rest):
+        fact = "its front matter does not stand between two lines ---, so it is read as words"
+        yield first, fact, "Write --- on a line of its own above it, and another below it"

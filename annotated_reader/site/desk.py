@@ -88,7 +88,11 @@ class Desk:
 
     def faults(self) -> list[Fault]:
         """Return what is wrong with note files, and the notes whose place is not certain."""
-        lost = (fault for placed in self.noted.placed.values() for fault in unsettled(placed))
+        lost = (
+            fault
+            for slug, placed in self.noted.placed.items()
+            for fault in unsettled(placed, self.noted.texts.get(slug, ""))
+        )
         return _in_order([*self.noted.faults, *lost])
 
     def broken_links(self) -> list[Fault]:
