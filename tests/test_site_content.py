@@ -161,6 +161,6 @@ def test_every_word_that_the_pages_ask_for_is_there_and_no_other() -> None:
         "capture",
     }
     listed |= {f"note_{name}" for name in (*NOTE_KINDS, *STATES.values(), UNSURE)}
-    listed |= {f"coverage_{place}" for place in ("shared", "some", "alone")}
+    listed |= {f"coverage_{place}" for place in ("called", "told", "shared", "some", "alone")}
     listed |= {f"notes_{part}" for part in ("all", "kind", "by", "tag", "articles", "unsettled")}
     assert asked | listed == set(ZH)

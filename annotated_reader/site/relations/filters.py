@@ -20,6 +20,11 @@ def printed_by(entry: Entry, words: Mapping[str, str]) -> str:
     return outlets.printed_by(entry) or words["unknown_publisher"]
 
 
+def told_by(entry: Entry, words: Mapping[str, str]) -> str:
+    """Return whose words the article has."""
+    return outlets.told_by(entry) or words["unknown_publisher"]
+
+
 def figure(key: str, words: Mapping[str, str]) -> str:
     """Return a figure as readers write it: a day as a day, a long number in groups."""
     day = _DAY.fullmatch(key)
@@ -42,6 +47,7 @@ def _in_groups_of_four(number: re.Match[str]) -> str:
 
 FILTERS: dict[str, Callable[..., object]] = {
     "printed_by": printed_by,
+    "told_by": told_by,
     "comparison_url": comparison_url,
     "figure": figure,
     "has_half_width_marks": has_half_width_marks,
