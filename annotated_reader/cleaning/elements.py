@@ -10,7 +10,15 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from annotated_reader.cleaning.mask import Mask
-from annotated_reader.cleaning.restraint import Prose, is_credit, is_in_sentence, is_paragraph, refuse
+from annotated_reader.cleaning.restraint import (
+    Bodies,
+    Hit,
+    Prose,
+    is_credit,
+    is_in_sentence,
+    is_paragraph,
+    refuse,
+)
 from annotated_reader.document import IMAGES
 from annotated_reader.letters import folded
 from annotated_reader.sources.literals import needed
@@ -45,14 +53,24 @@ def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
     matcher = _matcher(
         tuple(rule for source in sources for rule in source.rules if rule.verb in ELEMENT_VERBS)
     )
-    prose = Prose(mask)
     hits = [
         (mask.document.spans.get(element, (0, 0)), element, rule) for element, rule in _hits(mask, matcher)
     ]
-    doubts = []
-    refused = refuse(prose, hits)
+    bodies = Bodies(mask, sources)
+    hidden = [hit for hit in hits if hit[2].kind == "hidden"]
+    shown = [hit for hit in hits if hit[2].kind != "hidden"]
+    return tuple(dict.fromkeys((*_cut(mask, hidden, bodies), *_cut(mask, shown, bodies))))
+
+
+def _cut(mask: Mask, hits: Sequence[Hit], bodies: Bodies) -> Iterator[str]:
+    """Cut what may go of ``hits``; yield a sentence for what may not.
+
+    What is hidden goes first, so that it does not count as prose when the rest is judged.
+    """
+    prose = Prose(mask)
+    refused = refuse(prose, hits, bodies)
     for rule, share in refused.shares.items():
-        doubts.append(f"rule {rule.name} would remove {share:.0%} of the text; it was not obeyed")
+        yield f"rule {rule.name} would remove {share:.0%} of the text; it was not obeyed"
     for (start, end), element, rule in hits:
         if element in refused.elements or (rule in refused.rules and prose.letters(start, end)):
             continue
@@ -60,10 +78,9 @@ def cut_elements(mask: Mask, sources: Sequence[Source]) -> tuple[str, ...]:
             continue
         if is_paragraph(mask, prose, element, rule):
             said = " ".join(mask.left_text(start, end).split())[:40]
-            doubts.append(f"kept against rule {rule.name}, for it reads like the article: “{said}”")
+            yield f"kept against rule {rule.name}, for it reads like the article: “{said}”"
         else:
             mask.cut(start, end, rule.name, rule.kind, rule.why)
-    return tuple(dict.fromkeys(doubts))
 
 
 def _hits(mask: Mask, matcher: Matcher) -> Iterable[tuple[HtmlElement, Rule]]:

@@ -25,6 +25,9 @@ NAMED = 0.7
 source of the capture's own is believed if the element holds any prose."""
 NEARLY_ALL = 0.9
 """Share of the region's prose that the element which bounds it must hold."""
+MOST = 0.66
+"""Share of it that an element must hold whose name says that the body ends with it."""
+_LANDMARKS = frozenset({"article", "main", "body"})
 _PICTURE = re.compile(
     r"(?:\b|[-_])(?:pic(?:ture)?|photo|image|img|caption|lead-?(?:img|media))(?:\b|[-_])", re.I
 )
@@ -56,8 +59,8 @@ def cut_chrome(mask: Mask, sources: Sequence[Source], title_end: int | None) -> 
     worths = _worths(lines)
     if not worths:
         return ()
-    region = _region(mask, sources, worths)
-    kept = _kept(mask, region, lines)
+    region, named = _region(mask, sources, worths)
+    kept = _kept(mask, region, named, lines)
     start = kept[0][0]
     held = {line.index for span in kept for line in mask.document.lines_in(*span)}
     over = _over_title(lines, title_end)
@@ -95,8 +98,11 @@ def _worths(lines: Sequence[Line]) -> dict[HtmlElement, float]:
     return worths
 
 
-def _region(mask: Mask, sources: Sequence[Source], worths: dict[HtmlElement, float]) -> HtmlElement:
-    """The element worth most; the innermost of several; a named one that comes close."""
+def _region(
+    mask: Mask, sources: Sequence[Source], worths: dict[HtmlElement, float]
+) -> tuple[HtmlElement, Sequence[HtmlElement]]:
+    """The element worth most; the innermost of several; a named one that comes close.  With it, all
+    those that its source names."""
     spans = mask.document.spans
     best = max(worths, key=lambda element: (worths[element], -(spans[element][1] - spans[element][0])))
     for source in sources:
@@ -104,15 +110,17 @@ def _region(mask: Mask, sources: Sequence[Source], worths: dict[HtmlElement, flo
         least = NAMED * worths[best] if source.role == "general" else 1.0
         close = [element for element in named if element in worths and worths[element] >= least]
         if close:
-            return max(close, key=lambda element: worths[element])
+            return max(close, key=lambda element: worths[element]), close
     while best.tag in LEAVES and best.getparent() is not None:
         best = best.getparent()
-    return best
+    return best, ()
 
 
-def _kept(mask: Mask, region: HtmlElement, lines: Sequence[Line]) -> list[tuple[int, int]]:
+def _kept(
+    mask: Mask, region: HtmlElement, named: Sequence[HtmlElement], lines: Sequence[Line]
+) -> list[tuple[int, int]]:
     """The span of the region's prose and what holds it, then those of siblings of the same template."""
-    spans = [_tightened(mask, region, lines)]
+    spans = [_tightened(mask, region, named, lines)]
     name = region.get("class")
     if name and (parent := region.getparent()) is not None:
         spans += [
@@ -123,8 +131,13 @@ def _kept(mask: Mask, region: HtmlElement, lines: Sequence[Line]) -> list[tuple[
     return spans
 
 
-def _tightened(mask: Mask, region: HtmlElement, lines: Sequence[Line]) -> tuple[int, int]:
-    """The region without the tools and tags around its innermost element that holds nearly all prose."""
+def _tightened(
+    mask: Mask, region: HtmlElement, named: Sequence[HtmlElement], lines: Sequence[Line]
+) -> tuple[int, int]:
+    """The region without the tools and tags around its innermost element that holds nearly all prose.
+
+    Prose behind that element belongs to it, unless an element named as the body has ended before.
+    """
     first, last = mask.document.spans[region]
     prose = [line for line in lines if first <= line.start and line.end <= last and is_prose(line)]
     masses: dict[HtmlElement, int] = {}
@@ -142,7 +155,24 @@ def _tightened(mask: Mask, region: HtmlElement, lines: Sequence[Line]) -> tuple[
     if not prose:
         return first, last
     start, end = mask.document.spans[holder]
-    return min(start, prose[0].start), max(end, prose[-1].end)
+    return min(start, prose[0].start), min(max(end, prose[-1].end), _ended(mask, region, named, masses))
+
+
+def _ended(
+    mask: Mask, region: HtmlElement, named: Sequence[HtmlElement], masses: dict[HtmlElement, int]
+) -> int:
+    """Where the body ends by name inside the region: in one element that holds most of the prose."""
+    ends = [mask.document.spans[element][1] for element in named if _holds_most(element, region, masses)]
+    return min([mask.document.spans[region][1], *ends])
+
+
+def _holds_most(element: HtmlElement, region: HtmlElement, masses: dict[HtmlElement, int]) -> bool:
+    """True for an element, the only one of its name around it, with most of the region's prose."""
+    parent = element.getparent()
+    if parent is None or element.tag in _LANDMARKS or masses.get(element, 0) < MOST * masses[region]:
+        return False
+    alike = [each for each in parent if each.get("class") == element.get("class") and each in masses]
+    return len(alike) == 1
 
 
 def _belongs(line: Line) -> bool:

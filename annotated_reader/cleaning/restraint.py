@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.cleaning.prose import is_prose
-from annotated_reader.sources.model import Rule
+from annotated_reader.sources.model import Rule, Source
 
 MOST = 0.5
 """A rule that would take more than this share of the prose, in one piece or in several, is not
 obeyed, but reported."""
+BODY = 0.2
+"""Share of the prose that stays with the element around it whose name also says that it is the body."""
 ENOUGH = 60
 """Letters of prose that must be left where comments outweigh the article they stand under."""
 ACTIVE = frozenset("form input button select textarea iframe img amp-img svg video audio".split())
@@ -71,14 +74,29 @@ class Refused:
     """How much each of these rules would take, 0 to 1."""
 
 
-def refuse(prose: Prose, hits: Sequence[Hit]) -> Refused:
+class Bodies:
+    """The elements that a source's ``body`` names, looked for when they are first asked for."""
+
+    def __init__(self, mask: Mask, sources: Sequence[Source]) -> None:
+        self.root = mask.document.root
+        self.selects = [select for source in sources for select in source.body]
+
+    def __contains__(self, element: HtmlElement) -> bool:
+        return element in self._found
+
+    @cached_property
+    def _found(self) -> frozenset[HtmlElement]:
+        return frozenset(element for select in self.selects for element in select(self.root))
+
+
+def refuse(prose: Prose, hits: Sequence[Hit], bodies: Bodies) -> Refused:
     """Return the elements, and the rules, that would take most of the prose: these are not obeyed."""
     refused = Refused()
     taken: dict[Rule, int] = {}
     ends: dict[Rule, int] = {}
     for (start, end), element, rule in sorted(hits, key=lambda hit: (hit[0][0], -hit[0][1])):
         inside = prose.letters(start, end)
-        if _is_most(prose, rule, inside):
+        if _is_most(prose, rule, inside) or _is_body(prose, bodies, element, rule, inside):
             refused.elements.add(element)
             refused.shares[rule] = inside / prose.total
         elif start >= ends.get(rule, 0):
@@ -89,6 +107,13 @@ def refuse(prose: Prose, hits: Sequence[Hit]) -> Refused:
             refused.rules.add(rule)
             refused.shares[rule] = letters / prose.total
     return refused
+
+
+def _is_body(prose: Prose, bodies: Bodies, element: HtmlElement, rule: Rule, inside: int) -> bool:
+    """True for much of the prose in an element that is named as the article's body besides."""
+    if rule.verb != "strip_id_or_class" or rule.kind == "comments" or element.tag == "article":
+        return False
+    return inside >= max(ENOUGH, BODY * prose.total) and element in bodies
 
 
 def _is_most(prose: Prose, rule: Rule, letters: int) -> bool:
