@@ -43,6 +43,10 @@ async function openFind(words) {
   }
 }
 
+// A search that was left for one of its results stands in the address.
+const left = new URLSearchParams(location.search).get("find");
+if (left !== null) openFind(left);
+
 document.addEventListener("click", (event) => {
   const asks = event.target.closest?.("[data-find]");
   if (asks) openFind(asks.dataset.find);

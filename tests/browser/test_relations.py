@@ -132,6 +132,17 @@ def shown(page: Page) -> None:
     expect(page.locator("#preview")).to_contain_text("一根电缆怎样在夜里登上上海")
 
 
+def test_on_a_phone_each_cell_says_whose_it_is_and_none_is_out_of_sight(visit: Callable[..., Visit]) -> None:
+    page = visit(360).open(COVERAGE)
+    box = page.locator(".table-box").first
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth")
+    cell = page.locator(".tellers td", has_text="東加").first
+    said = cell.evaluate("cell => getComputedStyle(cell, '::before').content")
+    assert said in {'"島嶼日報"', "attr(data-outlet)"}
+    assert cell.get_attribute("data-outlet") == "島嶼日報"
+    expect(page.locator(".tellers td", has=page.locator(".none")).first).to_be_hidden()
+
+
 def test_a_preview_comes_to_a_resting_mouse_moves_nothing_and_goes_with_escape(
     visit: Callable[..., Visit],
 ) -> None:

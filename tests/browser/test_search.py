@@ -63,6 +63,49 @@ def test_search_finds_a_chinese_phrase_marks_it_and_leads_to_the_article(visit: 
     assert window.complaints == []
 
 
+def test_a_reader_who_comes_back_from_a_result_finds_the_search_as_it_was(
+    visit: Callable[..., Visit],
+) -> None:
+    page = visit().open("tags/")
+    page.keyboard.press("/")
+    page.keyboard.type("东加")
+    page.locator(".find-narrow").click()
+    page.locator("[name=year]").select_option("2023")
+    expect(page.locator(".find-state")).to_have_text("找到 1 篇")
+    page.locator(".find-results a").first.click()
+    page.wait_for_url("**/articles/**")
+    page.go_back()
+    expect(page.locator("#find")).to_be_visible()
+    expect(page.locator(".find-words")).to_have_value("东加")
+    expect(page.locator("[name=year]")).to_have_value("2023")
+    expect(page.locator(".find-state")).to_have_text("找到 1 篇")
+    page.keyboard.press("Escape")
+    assert "find=" not in page.url
+
+
+def test_the_address_of_a_search_can_be_sent_to_somebody_else(visit: Callable[..., Visit]) -> None:
+    window = visit()
+    page = window.open("?find=东加&publisher=浪花日报")
+    expect(page.locator(".find-words")).to_have_value("东加")
+    expect(page.locator(".find-state")).to_have_text("找到 1 篇")
+    page = window.open("?find=%3Cimg%20src%3Dx%3E&year=none")
+    expect(page.locator(".find-state")).not_to_be_empty()
+    assert window.complaints == []
+
+
+def test_the_arrows_go_through_the_results(visit: Callable[..., Visit]) -> None:
+    page = visit().open()
+    page.keyboard.press("/")
+    page.keyboard.type("海缆")
+    results = page.locator(".find-results > li > a:first-child")
+    expect(results.nth(1)).to_be_visible()
+    for key, place in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0)):
+        page.keyboard.press(key)
+        expect(results.nth(place)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".find-words")).to_be_focused()
+
+
 def test_search_finds_english_words_too(visit: Callable[..., Visit]) -> None:
     page = visit().open()
     page.keyboard.press("/")

@@ -2,6 +2,7 @@
 
 import { excerptItem, helpItems, note } from "./show.js";
 import { Index } from "./index.js";
+import { keep, keptChoices } from "./kept.js";
 import { partsOf } from "./query.js";
 
 const PAGE = 20;
@@ -18,10 +19,17 @@ let asked = 0;
 let found = [];
 let parts = [];
 
-// Called each time the box opens; `query` is what to look for, if a page asks for something.
-export function ready(query) {
+// Called each time the box opens; `query` is what to look for, if a page or the address asks for something.
+export async function ready(query) {
   if (query) words.value = query;
-  if (words.value.trim()) search();
+  const kept = keptChoices();
+  if (kept.size && filters.hidden) await openFilters();
+  for (const choice of filters.querySelectorAll("select, input")) {
+    if (!kept.has(choice.name)) continue;
+    if (choice.type === "checkbox") choice.checked = true;
+    else choice.value = kept.get(choice.name);
+  }
+  if (words.value.trim() || chosen().length) search();
 }
 
 async function search() {
@@ -34,7 +42,8 @@ async function search() {
     const query = partsOf(words.value, index.sense);
     const articles = query.length || !words.value.trim() ? await index.articlesWith(query) : [];
     const kept = await through(articles);
-    if (turn !== asked) return;
+    if (turn !== asked || !find.open) return;
+    keep(words.value, chosen());
     [found, parts] = [kept, query];
     results.replaceChildren();
     help.replaceChildren();
@@ -50,6 +59,7 @@ async function search() {
 }
 
 function clear() {
+  keep(null, []);
   found = [];
   for (const place of [results, help, widened]) place.replaceChildren();
   state.textContent = "";
@@ -130,6 +140,18 @@ function fill(choice, values) {
   choice.append(...shown.map((value) => new Option(value, value)));
 }
 
+// The arrows go from the words to the results, and from one to the next.
+function step(event) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const stops = [words, ...results.querySelectorAll("li > a")];
+  const at = stops.indexOf(document.activeElement);
+  if (!by || at < 0 || event.isComposing || !stops[at + by]) return;
+  event.preventDefault();
+  stops[at + by].focus();
+}
+
+find.addEventListener("keydown", step);
+find.addEventListener("close", () => keep(null, []));
 words.addEventListener("input", search);
 filters.addEventListener("change", search);
 part("narrow").addEventListener("click", openFilters);
