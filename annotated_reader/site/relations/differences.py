@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from annotated_reader.anchoring import FoldedText, fold
+from annotated_reader.site.relations.around import beginning, ending
 
 LONGEST = 60_000
 """Characters of each version that are compared; the comparison says so where there are more."""
@@ -15,8 +16,6 @@ MOST = 150
 """Places shown of one comparison."""
 LONGEST_PIECE = 600
 """Characters shown of one piece that was added or removed."""
-AROUND = 24
-"""Characters shown of what is the same on both sides of a difference."""
 TOO_SHORT = 3
 """Fewer equal characters than this between two differences do not tell them apart."""
 
@@ -34,6 +33,11 @@ class Place:
     """Characters that are the same, between the place above and this one, and not shown."""
     left_out: int = 0
     """Characters of the difference that are too many to show."""
+    is_cut_before: bool = False
+    """Whether what stands before is cut inside a sentence."""
+    is_cut_after: bool = False
+    goes_on: bool = False
+    """Whether it stands in one sentence with the place above."""
 
 
 @dataclass(frozen=True)
@@ -94,28 +98,38 @@ def _merged(changes: Iterable[_Change]) -> list[_Change]:
 
 
 def _places(one: FoldedText, two: FoldedText, changes: list[_Change]) -> Iterator[Place]:
-    end = 0
+    end, goes_on = 0, False
     for number, change in enumerate(changes):
         until = changes[number + 1].start if number + 1 < len(changes) else len(one.folded)
-        after = _shown_after(one, change.end, until, last=number + 1 == len(changes))
-        first = max(end, change.start - AROUND)
+        first, after = beginning(one, end, change.start), ending(one, change.end, until)
         removed, added = _cut(one, change.start, change.end), _cut(two, change.at, change.to)
         yield Place(
-            before=_original(one, first, change.start).lstrip("\n"),
+            before=_before(one, first.place, change.start).lstrip("\n"),
             removed=removed,
             added=added,
-            after=_original(one, change.end, after).rstrip("\n"),
-            skipped=first - end,
+            after=_after(one, change, after.place).rstrip("\n"),
+            skipped=first.place - end,
             left_out=max(0, change.end - change.start - LONGEST_PIECE)
             + max(0, change.to - change.at - LONGEST_PIECE),
+            is_cut_before=first.is_cut,
+            is_cut_after=after.is_cut,
+            goes_on=goes_on,
         )
-        end = after
+        end, goes_on = after.place, after.place == until and not after.is_stop
 
 
-def _shown_after(one: FoldedText, end: int, until: int, *, last: bool) -> int:
-    """Where what is shown behind a difference ends: what lies before the next one belongs to that."""
-    room = until - end if last else (until - end) // 2 if until - end < 2 * AROUND else AROUND
-    return end + min(AROUND, max(0, room), len(one.folded) - end)
+def _before(text: FoldedText, first: int, start: int) -> str:
+    """What stands before a difference, with the space between."""
+    until = text.starts[start] if start < len(text.folded) else len(text.original)
+    return text.original[text.starts[first] : until] if first < start else ""
+
+
+def _after(text: FoldedText, change: _Change, last: int) -> str:
+    """What stands behind a difference, with the space between, unless that stands before what was added."""
+    if change.end >= last:
+        return ""
+    first = text.ends[change.end - 1] if change.start < change.end else text.starts[change.end]
+    return text.original[first : text.ends[last - 1]]
 
 
 def _cut(text: FoldedText, start: int, end: int) -> str:
