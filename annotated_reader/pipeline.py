@@ -16,6 +16,7 @@ from annotated_reader.cleaning import (
     cut_biography,
     cut_chrome,
     cut_elements,
+    cut_frame,
     cut_headlines,
     cut_insets,
     cut_lines,
@@ -196,6 +197,7 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
     review.extend(heavy_rules(mask))
     if document.format == "text":
         cut_above_title(mask, _title_start(metadata))
+        cut_frame(mask, _title_start(metadata), rules, matched)
     if document.page and is_list(mask):
         review.append("most of what is left are links to other pages: it may be a front page, not an article")
     if metadata.title is None:

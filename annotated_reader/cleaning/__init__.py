@@ -5,6 +5,7 @@ from annotated_reader.cleaning.below import cut_below
 from annotated_reader.cleaning.biography import cut_bare_headings, cut_biography
 from annotated_reader.cleaning.company import cut_above_title
 from annotated_reader.cleaning.elements import cut_elements
+from annotated_reader.cleaning.frame import cut_frame
 from annotated_reader.cleaning.heavy import heavy_rules, is_list
 from annotated_reader.cleaning.insets import cut_insets
 from annotated_reader.cleaning.lines import cut_lines, doubted_lines, match_lines
@@ -22,6 +23,7 @@ __all__ = [
     "cut_biography",
     "cut_chrome",
     "cut_elements",
+    "cut_frame",
     "cut_headlines",
     "cut_insets",
     "cut_lines",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -12,6 +13,10 @@ from annotated_reader.sources.model import Rule
 DOUBLED = (4, 80)
 """Least and most letters of a line that may go for saying the one above again: names and captions,
 not a refrain and not a paragraph."""
+
+
+_TOLD = re.compile(r"[。！？!?.…”」][”」』）)】\"’\s]*\Z|[，,].*[，,]")
+"""How a sentence ends, or goes on; menus have commas too."""
 
 
 def cut_doubled(mask: Mask) -> None:
@@ -25,7 +30,7 @@ def cut_doubled(mask: Mask) -> None:
 def cut_above_title(mask: Mask, title_start: int | None) -> None:
     """In copied text, menus and crumbs stand above the title: cut what is there, unless it is prose."""
     above = [line for line in mask.document.lines if title_start is not None and line.start < title_start]
-    if any(is_prose(line) and "Powered by" not in line.text for line in above):
+    if any(is_prose(line) and _TOLD.search(line.text) and "Powered by" not in line.text for line in above):
         return
     for line in above:
         mask.cut(

@@ -16,7 +16,7 @@ from annotated_reader.cleaning.company import (
 )
 from annotated_reader.cleaning.hints import hints, worth_trying
 from annotated_reader.cleaning.mask import Mask
-from annotated_reader.cleaning.prose import is_prose
+from annotated_reader.cleaning.prose import is_prose, is_told
 from annotated_reader.cleaning.sections import cut_sections
 from annotated_reader.cleaning.threads import cut_replies
 from annotated_reader.document import Line
@@ -38,7 +38,7 @@ def cut_lines(mask: Mask, sources: Sequence[Source], matched: Mapping[int, Rule]
     """
     rules = [rule for source in sources for rule in source.rules]
     if not mask.document.page:
-        cut_replies(mask)
+        cut_replies(mask, matched)
     cut_sections(mask, [rule for rule in rules if rule.verb == "strip_section"], matched)
     head, tail = _prose_bounds(mask, matched)
     firing = {index: rule for index, rule in matched.items() if _fires(rule, index, head, tail)}
@@ -101,10 +101,11 @@ def matches_line(rule: Rule, line: Line) -> bool:
 
 def _prose_bounds(mask: Mask, matched: Mapping[int, Rule]) -> tuple[int, int]:
     """Return the indices of the first and the last line of prose that no rule matches."""
+    is_text = is_told if mask.document.format == "text" else is_prose
     prose = [
         line.index
         for line in mask.document.lines
-        if line.index not in matched and is_prose(line) and not _is_linked_item(line) and mask.is_left(line)
+        if line.index not in matched and is_text(line) and not _is_linked_item(line) and mask.is_left(line)
     ]
     return (prose[0], prose[-1]) if prose else (len(mask.document.lines), -1)
 

@@ -34,6 +34,16 @@ def weight(text: str) -> float:
     return len(_HAN.findall(text)) + words
 
 
+_CLOSED = re.compile(r"[。！？!?.…؟۔།။]|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+TOLD_LETTERS = 40
+"""Letters of a line without any full stop that is no menu, but a paragraph."""
+
+
+def is_told(line: Line) -> bool:
+    """True for prose that ends a sentence, or is too long for a menu or a label with a comma in it."""
+    return is_prose(line) and (line.letters >= TOLD_LETTERS or bool(_CLOSED.search(line.text)))
+
+
 @lru_cache(maxsize=4096)
 def is_prose(line: Line) -> bool:
     """True for a line long enough, punctuated and not made of links."""

@@ -36,14 +36,32 @@ def cut_sections(mask: Mask, rules: Sequence[Rule], matched: Mapping[int, Rule])
     sought = hints(tuple(rules))
     short = [line for line in mask.document.lines if line.letters <= sought.longest]
     likely = worth_trying(sought, mask.document, short)
+    waiting: list[tuple[Line, Rule]] = []
     for line in short:
         trying = likely.get(line.index, set()) | sought.always
         if not trying or not mask.is_left(line):
             continue
         for rule in (rules[each] for each in sorted(trying)):
-            if _heads(rule, line) and (end := _end(mask, rule, line, prose)):
+            if not _heads(rule, line):
+                continue
+            if end := _end(mask, rule, line, prose):
                 mask.cut(line.start, end, rule.name, rule.kind, rule.why)
                 break
+            waiting.append((line, rule))
+    _cut_orphans(mask, waiting)
+
+
+def _cut_orphans(mask: Mask, waiting: Sequence[tuple[Line, Rule]]) -> None:
+    """Cut the headings right above others that went with all below them."""
+    for line, rule in reversed(waiting):
+        if rule.place != "tail" and mask.is_left(line) and _is_orphan(mask, line):
+            mask.cut(line.start, line.end, rule.name, rule.kind, rule.why)
+
+
+def find_headings(lines: Sequence[Line], rules: Sequence[Rule]) -> set[int]:
+    """Return the indices of the lines that a section rule of ``rules`` knows by their words."""
+    sections = [rule for rule in rules if rule.verb == "strip_section"]
+    return {line.index for line in lines if any(_heads(rule, line) for rule in sections)}
 
 
 def _end(mask: Mask, rule: Rule, heading: Line, prose: Sequence[Line]) -> int | None:

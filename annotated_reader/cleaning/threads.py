@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
 from annotated_reader.cleaning.mask import Mask
@@ -17,9 +18,12 @@ _POST = re.compile(
 )
 """The line above a post: who wrote it, and when."""
 _FOOT = re.compile(
-    r"(?:(?:[来來]自|IP属地[:：])\S{1,12}\s+)?(?P<floor>\d{1,5})[楼樓]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?.{0,14}\Z"
+    r"(?:(?:[来來]自|IP属地[:：])\D{1,12}?\s*)?(?P<floor>\d{1,5})[楼樓]\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d\d)?.{0,14}\Z"
 )
 """The line below a post, on boards that number the floors and name the speaker above."""
+_NUMBERED = re.compile(r"#(?P<floor>\d{1,4})\s*(?P<name>[^\s#，。]{1,20})\Z")
+"""The line above a post, on boards that set the floor in front of the speaker's name."""
+_DAY = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?\Z")
 _STAMP = re.compile(
     r"(?:发表于|發表於|发布于|發佈於|发表时间\s*[:：]|發表時間\s*[:：])\s*"
     r"(?:(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d+\s*(?:分钟|分鐘|小时|小時|天|秒)前|(?:半小时|半小時|昨天|前天))"
@@ -32,23 +36,71 @@ _RANK = re.compile(r"\S{0,8}(?:粉丝|粉絲|会员|會員|吧友|级|級)\s*\d*
 """Lines between a speaker's name and the post."""
 
 
-def cut_replies(mask: Mask) -> None:
-    """Keep the posts of whoever opened the thread, and cut the others'."""
+def cut_replies(mask: Mask, litter: Collection[int] = ()) -> None:
+    """Keep the posts of whoever opened the thread, and cut the others'.
+
+    ``litter`` are the indices of the lines that some rule knows by their words.
+    """
     lines = mask.document.lines
     posts = [(line, match["name"]) for line in lines if (match := _POST.match(line.text))]
     for (line, name), after in zip_longest(posts, posts[1:]):
         if name != posts[0][1]:
             end = after[0].start if after else len(mask.document.text)
             mask.cut(line.start, end, RULE, "comments", WHY)
-    _cut_stamped(mask)
+    _cut_numbered(mask)
+    _cut_stamped(mask, litter)
     _cut_floors(mask)
 
 
-def _cut_stamped(mask: Mask) -> None:
+def opener(lines: Sequence[Line]) -> Line | None:
+    """The line that names whoever opened a thread, on boards that number their floors."""
+    lines = [line for line in lines if line.letters]
+    for place, line in enumerate(lines):
+        if (match := _numbered(lines, place)) and match["floor"] == "1":
+            return line
+        if (match := _FOOT.match(line.text)) and match["floor"] == "1":
+            return _ranked(lines[:place])
+    return None
+
+
+def _numbered(lines: Sequence[Line], place: int) -> re.Match[str] | None:
+    """The floor and the speaker, where the day of the post stands below them."""
+    match = _NUMBERED.match(lines[place].text)
+    return match if match and len(lines) > place + 1 and _DAY.match(lines[place + 1].text) else None
+
+
+def _ranked(lines: Sequence[Line]) -> Line | None:
+    """The name above the first rank."""
+    ranked = next((place for place in range(1, len(lines)) if _RANK.fullmatch(lines[place].text)), None)
+    return lines[ranked - 1] if ranked else None
+
+
+def name_of(line: Line) -> str:
+    """The speaker's name in a line that ``opener`` returned."""
+    match = _NUMBERED.match(line.text)
+    return match["name"] if match else line.text
+
+
+def _cut_numbered(mask: Mask) -> None:
+    """The same for boards that head a post with "#1" and the name."""
+    lines = [line for line in mask.document.lines if line.letters]
+    heads = [(place, match) for place in range(len(lines)) if (match := _numbered(lines, place))]
+    if len(heads) < 2 or heads[0][1]["floor"] != "1":
+        return
+    for (place, match), follows in zip_longest(heads, heads[1:]):
+        end = lines[follows[0]].start if follows else len(mask.document.text)
+        if match["name"] != heads[0][1]["name"]:
+            mask.cut(lines[place].start, end, RULE, "comments", WHY)
+            continue
+        for line in lines[place : place + (1 if place == heads[0][0] else 2)]:
+            mask.cut(line.start, line.end, FLOOR, "chrome", FLOOR_WHY)
+
+
+def _cut_stamped(mask: Mask, litter: Collection[int]) -> None:
     """The same for boards that give a name, then "发表于" and the minute, above each post."""
     lines = [line for line in mask.document.lines if line.letters]
     stamps = [place for place in range(1, len(lines)) if _STAMP.match(lines[place].text)]
-    heads = [_speaker(lines, place) for place in stamps]
+    heads = [_speaker(lines, place, litter) for place in stamps]
     if len(heads) < 2 or not all(len(lines[head].text) <= NAME for head in heads):
         return
     poster = lines[heads[0]].text
@@ -62,12 +114,12 @@ def _cut_stamped(mask: Mask) -> None:
         mask.cut(lines[place].start, lines[place].end, FLOOR, "chrome", FLOOR_WHY)
 
 
-def _speaker(lines: list[Line], stamp: int) -> int:
-    """The place of the speaker's name above a stamp, past ranks."""
-    place = stamp - 1
-    while place and stamp - place < 4 and _RANK.fullmatch(lines[place].text):
-        place -= 1
-    return place
+def _speaker(lines: list[Line], stamp: int, litter: Collection[int]) -> int:
+    """The place of the speaker's name above a stamp, past ranks and buttons."""
+    for place in range(stamp - 1, max(0, stamp - 5), -1):
+        if not _RANK.fullmatch(lines[place].text) and lines[place].index not in litter:
+            return place
+    return max(0, stamp - 5)
 
 
 def _cut_floors(mask: Mask) -> None:

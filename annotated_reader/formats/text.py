@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from annotated_reader.formats.wrapped import restore
 
+_INDENTED = re.compile(r"(?<=[。！？…”」』）])[ \t]*\u3000\u3000+(?=[^\s\u3000])")
+"""The indent of a Chinese paragraph behind the end of a sentence."""
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0a-\x1f\ufffe\uffff]+")
 
 
@@ -17,7 +20,7 @@ def parse_text(text: str) -> HtmlElement:
     root: HtmlElement = document_fromstring("<html><body></body></html>")
     body = root.find("body")
     gap = 0
-    for line in restore(text.split("\n")):
+    for line in _paragraphs(restore(text.split("\n"))):
         if not line.strip():
             gap += 1
             continue
@@ -27,6 +30,12 @@ def parse_text(text: str) -> HtmlElement:
             paragraph.set("data-gap", str(gap))
         gap = 0
     return root
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """Part what stands on one line, but bears the indents of several paragraphs."""
+    for line in lines:
+        yield from _INDENTED.split(line) if "\u3000\u3000" in line else (line,)
 
 
 def _printable(line: str) -> str:

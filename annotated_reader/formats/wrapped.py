@@ -15,6 +15,7 @@ CERTAIN = 3
 
 _ENDS = re.compile(r"[。！？!?…；;：:”」』）)\].》]\s*\Z")
 _INDENT = re.compile(r"[\s\u3000]{2,}|\u3000")
+_WORD = re.compile(r"[A-Za-z0-9“‘\"'(][^\s\u2e80-\U0002ffff]*")
 _LATIN_END = re.compile(r"[A-Za-z0-9,.;:!?'\"’”)-]\Z")
 
 
@@ -48,11 +49,20 @@ def _width(line: str) -> int:
     return sum(2 if char > "\u2e7f" else 1 for char in line.rstrip())
 
 
+def _is_full(line: str, below: str, widest: int) -> bool:
+    """True where no more went on the line: it reaches the edge, or the next word would have passed it."""
+    width = _width(line)
+    if width >= widest - FULL:
+        return True
+    word = _WORD.match(below)
+    return word is not None and bool(_LATIN_END.search(line.rstrip())) and width + 1 + len(word[0]) > widest
+
+
 def _is_wrapped(block: Sequence[str]) -> bool:
     if len(block) <= CERTAIN:
         return False
     widest = max(map(_width, block))
-    full = [line for line in block[:-1] if _width(line) >= widest - FULL]
+    full = [line for line, below in pairwise(block) if _is_full(line, below, widest)]
     broken = [line for line in full if not _ENDS.search(line)]
     return widest >= LEAST_WIDTH and len(broken) >= CERTAIN and 2 * len(full) >= len(block) - 1
 
@@ -61,7 +71,7 @@ def _joined(block: Sequence[str]) -> Iterator[str]:
     widest = max(map(_width, block))
     paragraph = block[0].rstrip()
     for before, line in pairwise(block):
-        if _width(before) >= widest - FULL and not _INDENT.match(line):
+        if _is_full(before, line, widest) and not _INDENT.match(line):
             space = " " if _LATIN_END.search(paragraph) and line[:1] < "\u2e80" else ""
             paragraph += space + line.strip()
         else:

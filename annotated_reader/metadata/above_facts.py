@@ -17,7 +17,7 @@ TOLD, TOLD_LETTERS = 3, 15
 _SIGNED = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|of|the)){1,4}\Z")
 SIGNERS = 2
 """Between the title and the day of a copied page so many lines may be a writer's name and an outlet's."""
-_STAMPED = re.compile(r"发表于|發表於")
+_STAMPED = re.compile(r"发表于|發表於|.{0,40}\d\s*[来來]自\s*\S{0,8}(?:客户端|手机|网页|iPhone|安卓|微博)")
 POSTER = 10
 """Above "发表于" and the minute stands the name of whoever wrote a post; a longer line is the title."""
 SHORT = 3
@@ -37,9 +37,14 @@ def is_above_facts(evidence: Evidence, line: Line, place: int) -> bool:
         return False
     if below is not None and below.index > line.index + 1 + SIGNERS:
         return False
-    if below is None or (_STAMPED.match(below.text) and line.letters <= POSTER):
+    if below is None or is_poster(line, below):
         return False
     return below.index in evidence.facts and line.index not in evidence.facts
+
+
+def is_poster(line: Line, below: Line) -> bool:
+    """True for a short line right above the minute at which a post went out: the name of who wrote it."""
+    return bool(_STAMPED.match(below.text)) and line.letters <= POSTER
 
 
 def _is_told(line: Line) -> bool:

@@ -28,6 +28,8 @@ _HEADED = frozenset({"h1", "h2", "h3", "h4", "h5"})
 _IN_WORD = re.compile(r"['’]?[a-z\d]", re.I)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
+COPY = re.compile(r"\s*[\[【](?:复制(?:链接|网址)|複製(?:鏈接|連結|網址))[\]】]\s*\Z")
+"""The button that boards set behind the title of a thread."""
 MAX_TITLE = 100
 """Longest line, in letters, that may be a title; headlines in the corpora have up to 60."""
 LEAST_TITLE = 6

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from annotated_reader.cleaning.threads import name_of, opener
 from annotated_reader.document import Line
 from annotated_reader.metadata.affixes import bare
 from annotated_reader.metadata.dates import find_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.facts import Fact, facts_in
-from annotated_reader.metadata.outlets import is_outlet, is_section, outlet_name, site_names
-from annotated_reader.metadata.people import is_person, split_people
+from annotated_reader.metadata.outlets import is_domain, is_outlet, is_section, outlet_name, site_names
+from annotated_reader.metadata.people import is_foreign_name, is_person, may_be_person, split_people
 
 _ORIGINAL = re.compile(r"\A(?:原创|原創)(?:[\s:：]+|(?=\S))")
 _ACCOUNT = re.compile(r"\A(?:原创|原創)[\s:：]+(?P<author>\S{1,20})\s+(?P<publisher>\S{2,24})\Z")
@@ -27,6 +28,8 @@ _NAME_AND_OUTLET = re.compile(
 _PAGE = re.compile(r"(?:第?\s*[A-Z]?\d*\s*版|\d+)\Z")
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,8}\Z")
 """Where a post went out from: "发表于江苏"."""
+_HANDLE = re.compile(r"[@＠]\w{2,20}\Z")
+_CAPITALS = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){1,3}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
 _LATIN_LABEL = re.compile(
     r"\b(?:Date|Time|Updated?|Published|Posted|Release|Modified|Section|Category|Edition|Volume|Issue|Views?|Comments?|Photos?|Video|Share|Print|Home|News|Page)\b"
@@ -34,9 +37,17 @@ _LATIN_LABEL = re.compile(
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _MARKED = re.compile(r"[|｜丨·•©]")
 _SUBSCRIBERS = re.compile(r"[\d.,]{1,9}\s*[万萬KkMm]?\s*位?(?:订阅者|訂閱者|訂閱人數|subscribers?)\Z", re.I)
-_POSTED = re.compile(r"(?:发表于|發表於|发布于|發佈於)\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b")
+_APPROVED = re.compile(r"[\d,.]+\s*[万萬kK]?\s*人?(?:赞同|贊同|讚同)了?(?:该|該|此|这|這)")
+_POSTED = re.compile(
+    r"(?:发表于|發表於|发布于|發佈於)\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b"
+    r"|(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d 来自\s"
+)
 POSTER = 16
 """Characters of the longest name on a board."""
+SIGNED = 4
+"""So many lines below a title, buttons left out, hold the names and the day."""
+OWNED = 4
+"""Characters of the longest word for what somebody owns on a platform: a diary, a column."""
 MENUS = 3
 """So many links with the same words lead to a department, not to a writer."""
 CHANNEL = 40
@@ -84,7 +95,7 @@ def _unlabelled(
     sites = {bare(name) for name in site_names(evidence)}
     pieces = [text[original.end() :]] if original else [*words]
     pieces = [name for piece in pieces for name in ([piece] if piece.isascii() else _parts(piece))]
-    for piece in (outlet_name(piece) or piece for piece in pieces):
+    for piece in sorted((outlet_name(piece) or piece for piece in pieces), key=is_domain):
         if "publisher" not in said and not is_section(piece) and (is_outlet(piece) or bare(piece) in sites):
             yield Candidate("publisher", piece, "bare", "byline/beside-date", line.text, lift)
         elif "author" not in said and (
@@ -105,7 +116,7 @@ def _parts(piece: str) -> list[str]:
 
 def _is_name(piece: str, text: str) -> bool:
     """True for a person's name; one in Latin letters stands before the day, or behind a mark."""
-    if is_person(piece):
+    if is_person(piece) or is_foreign_name(piece):
         return True
     before = find_date(text[: text.find(piece)]) is None
     return bool(_LATIN_NAME.match(piece) and not _LATIN_LABEL.search(piece)) and (
@@ -122,7 +133,12 @@ def _shown_again(piece: str, names: Sequence[str], line: Line, evidence: Evidenc
     """True where the only name beside the date stands in a card of its own too: an account's."""
     if len(names) != 1 or is_section(piece) or piece.isdigit() or len(piece) < 2:
         return False
-    return any(other.text.strip("@：: ") == piece for other in evidence.document.lines if other is not line)
+    others = [other.text for other in evidence.document.lines if other is not line]
+    owned = f"{piece}的"
+    return any(
+        text.strip("@：: ") == piece or (text.startswith(owned) and len(text) <= len(owned) + OWNED)
+        for text in others
+    )
 
 
 def accounts(evidence: Evidence, lines: Sequence[Line]) -> Iterator[Candidate]:
@@ -166,34 +182,67 @@ def names_alone(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
         ):
             yield Candidate("publisher", line.text, "bare", "byline/alone", line.text, lift)
     if evidence.document.format == "text":
-        yield from _poster(below)
-        yield from _signed(below)
+        yield from _poster(evidence, title_at)
+        yield from _signed(evidence, title_at)
     if title_at and len(below) > 1 and not evidence.document.page:
         line, follows = below[:2]
         if is_person(line.text) and follows.letters >= 10 and _is_only_short_line(line, evidence):
             yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
 
 
-def _poster(below: Sequence[Line]) -> Iterator[Candidate]:
-    """Whoever opened a thread: the name above "发表于 2014-8-24 21:30"."""
-    for line, follows in pairwise(below):
+def _poster(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
+    """Whoever opened a thread: the name above "发表于 2014-8-24 21:30", or at its first floor."""
+    head = [line for line in evidence.head(title_at) if line.letters and line.index not in evidence.litter][
+        :3
+    ]
+    for line, follows in pairwise(head):
         if len(line.text) > POSTER:
-            return
+            break
         if _POSTED.match(follows.text) and len(line.text) > 1 and not _MARKED.search(line.text):
             yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
             return
-
-
-def _signed(below: Sequence[Line]) -> Iterator[Candidate]:
-    """The name in Latin letters right below the title, with the day below it or below one line more."""
-    for line in below[:1]:
-        dated = any(
-            fact.field in ("published", "updated", "day")
-            for each in below[1:]
-            for fact in facts_in(each.text)
+    if first := opener(evidence.document.lines):
+        yield Candidate(
+            "author", name_of(first), "bare", "byline/opener", first.text, (first.start, first.end)
         )
-        if dated and _LATIN_NAME.match(line.text) and not is_outlet(line.text):
+
+
+def _signed(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
+    """The names between the title and the day, or right below the day, with nothing else on their lines."""
+    head = (
+        line
+        for line in evidence.head(title_at)
+        if line.letters and (line.index not in evidence.litter or _HANDLE.match(line.text))
+    )
+    below = list(islice(head, SIGNED))
+    days = (place for place, line in enumerate(below) if _says_day(line))
+    day = next(days, None)
+    if day is None:
+        return
+    for line, follows in pairwise(below[: day + 1]):
+        if _HANDLE.match(follows.text) and len(line.text) <= POSTER:
+            yield Candidate("author", line.text, "bare", "byline/handle", line.text, (line.start, line.end))
+            return
+    for line in (*below[:day], *below[day + 1 : day + 2]):
+        if is_outlet(line.text) or is_section(line.text):
+            continue
+        if _LATIN_NAME.match(line.text) or _CAPITALS.match(line.text) or may_be_person(line.text):
             yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
+            return
+
+
+def _says_day(line: Line) -> bool:
+    return any(fact.field in ("published", "updated", "day") for fact in facts_in(line.text))
+
+
+def approved(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
+    """Read the name above the line that counts who agreed with an answer; a motto may stand between."""
+    head = [line for line in evidence.head(title_at) if line.letters]
+    place = next((place for place, line in enumerate(head) if _APPROVED.match(line.text)), 0)
+    named = [line for line in head[max(0, place - 2) : place] if line.index not in evidence.litter]
+    if named and len(named[0].text) <= POSTER:
+        line = named[0]
+        yield Candidate("author", line.text, "bare", "byline/approved", line.text, (line.start, line.end))
 
 
 def _is_only_short_line(line: Line, evidence: Evidence) -> bool:

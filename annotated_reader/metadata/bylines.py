@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotated_reader.document import Line
-from annotated_reader.metadata.beside import accounts, channels, names_alone, names_beside
+from annotated_reader.metadata.beside import accounts, approved, channels, names_alone, names_beside
 from annotated_reader.metadata.dates import find_date, month_and_day, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence, is_prose
 from annotated_reader.metadata.facts import Fact, facts_in
@@ -43,6 +43,7 @@ def find_bylines(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     yield from accounts(evidence, [line for line, _ in head])
     yield from _year_elsewhere(evidence, [line for line, _ in head])
     yield from channels(evidence, title_at)
+    yield from approved(evidence, title_at)
     yield from names_alone(evidence, title_at)
     yield from find_marked(evidence, title_at)
     tail = [(line, facts_in(line.text)) for line in evidence.tail(title_at)]

@@ -27,6 +27,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         "h3",
         "h4",
         "h5",
+        "one_line",
         "above_facts",
         "first_line",
         "stated",
@@ -95,8 +96,10 @@ def ranked(field: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 _GREENWICH = re.compile(r"(\d\d):\d\d(?::\d\d)?(?:\.\d+)?\s*(?:Z|[+-]00:?00|GMT|UTC)\Z")
-_BUTTON = re.compile(r"\s*(?:\+\s?)?(?:Follow|关注|關注|追蹤|订阅|訂閱)\Z")
-"""What may be pressed beside a name."""
+_BUTTON = re.compile(
+    r"\s*(?:\+\s?)?(?:Follow|关注|關注|追蹤|订阅|訂閱)\Z|的(?:日记|日記|博客|部落格|专栏|專欄|文章|主页|主頁|空间)\Z"
+)
+"""What may be pressed beside a name, and where all is to be found that bears it."""
 EAST, WEST = 14, 12
 """Hours between Greenwich and the clocks that are farthest ahead of it, and behind it."""
 
@@ -160,7 +163,7 @@ class Chosen:
 
     def several(self, field: str, found: Sequence[Candidate], site: str) -> tuple[str, ...]:
         """Take all candidates of the best rule that names anybody; ``site`` is the host's own name."""
-        outlets = {bare(candidate.value) for candidate in found if candidate.field == "publisher"}
+        outlets = {bare(each.value) for each in found if each.field == "publisher" and each.kind != "site"}
         names: dict[str, Candidate] = {}
         rule = None
         for candidate in ranked(field, found):
@@ -176,6 +179,9 @@ class Chosen:
                 names.update((name, replace(candidate, value=name)) for name in people if name not in names)
         for name in names.values():
             self.take(replace(name, value=_cased(name.value, field, found)))
+        for other in ranked(field, found) if self.mask.document.front_matter else ():
+            if names and other.lift and other.rule != rule and {*split_people(other.value)} <= names.keys():
+                self.take(other)
         return tuple(_cased(name, field, found) for name in names)
 
     def echoes(self, evidence: Evidence, publisher: str | None, authors: Sequence[str], below: int) -> None:

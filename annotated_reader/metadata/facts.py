@@ -94,6 +94,10 @@ PIECES = 5
 _AROUND = " \t　|｜丨·•,，/／-—–_>»"
 _BARRED = re.compile(r"\s*[|｜丨]\s*|\s{2,}|　")
 _SEPARATED = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|　")
+_DOTTED = re.compile(
+    r"(?!.*(?:[网網报報社号號台刊道]|新闻|新聞|观察|觀察)(?:·|\Z))[\u3400-\u9fff]{1,5}·[\u3400-\u9fff]{1,6}\Z"
+)
+"""A foreign name: its dot separates nothing."""
 
 
 @lru_cache(maxsize=4096)
@@ -196,6 +200,6 @@ def _pieces(label: str, value: str) -> Iterator[Fact]:
         value = _trimmed(rest[0]) if rest else ""
     yield from (
         Fact("bare", piece)
-        for part in _SEPARATED.split(value)
+        for part in ([value] if _DOTTED.match(value) else _SEPARATED.split(value))
         if (piece := _trimmed(part)) and find_date(piece) is None
     )

@@ -27,7 +27,7 @@ LABELS: Mapping[str, str] = {
     "published": any_of(r"""
         (?:发布|發布|發佈|发表|發表|刊登|刊发|出版|创建|建立|发稿|发文)(?:时间|時間|日期|于|於|在)?
         (?:发帖|發文|添加|上传|成文|首发|采集|投稿|文章)(?:时间|時間|日期|于|於|在)
-        时间 時間 日期 首播日期
+        时间 時間 日期 首播日期 京港台 (?:北京|美东|美東|台北|香港|发稿|發稿)(?:时间|時間)
         posted(?:\son|\sat)? published(?:\son)? date submitted\son premiered streamed\slive\son
     """),
     "updated": any_of(r"""
@@ -63,7 +63,9 @@ _WRITERS = any_of(
 )
 
 PLAIN: Mapping[str, str] = {
-    "publisher": any_of(r"来源于? 來源于? (?:转自|轉自|来自)(?=\s)"),
+    "publisher": any_of(
+        r"来源于? 來源于? (?:转自|轉自|来自)(?=\s)(?!\s*\S{0,8}(?:客户端|手机|网页|iPhone|安卓|微博))"
+    ),
     "author": f"(?:{_WRITERS}){_NAME_FOLLOWS}",
     "published": any_of(r"""
         发布于 發佈於 发表于 發表於 发布时间 发表时间 日期 时间

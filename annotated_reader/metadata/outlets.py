@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from annotated_reader.metadata.affixes import bare, parts_of
 from annotated_reader.metadata.evidence import Evidence
@@ -12,16 +12,20 @@ MAX_NAME = 40
 """Characters of the longest name of an outlet."""
 HEAD, FOOT = 10, 12
 """Lines of a copied page among which its site's name and its copyright stand."""
+MARKS = 3
+"""So many lines at the top of a copied page may be its site's mark."""
 LONGEST = 300
 """Characters of the longest field that is looked at."""
 _OFFICIAL = re.compile(r"(?:官方网站|官网|首页)\Z")
 _LABEL = re.compile(r"\A(?:(?:文章|信息|稿件|本文)?(?:来源|來源)于?|稿源|转自|轉自|source)\s*[:：]\s*", re.I)
 _BEHIND = re.compile(
-    r"\s*(?:(?:责任|責任)?(?:编辑|編輯)|责编|責編|作者|记者|記者|原创稿?|[（(\[【][^A-Za-z]*|第?\d{4}\s*年.*|\d{4}[-.]\d.*|(?<=\s)[于於]|第\s*\d+\s*[期版].*)(?:\s*[:：].*)?\Z"
+    r"\s*(?:(?:责任|責任)?(?:编辑|編輯)|责编|責編|作者|记者|記者|原创稿?|[（(\[【][^A-Za-z]*|第?\d{4}\s*年.*|\d{4}[-.]\d.*|(?<=\s)[于於]|第\s*\d+\s*[期版].*|(?<=\s)手机看新闻|(?<=\s)我要评论)(?:\s*[:：].*)?\Z"
 )
 _QUOTED = re.compile(r"\A[《〈]([^》〉]{2,24})[》〉]\S{0,3}\Z")
 _ACCOUNT = re.compile(r"\A(?:微信公众号|微信公眾號|公众号|公眾號|微博)\s*[“「\"@]?([^”」\"]{2,24})[”」\"]?\Z")
 """A platform's word in front of the name of an account on it."""
+_AGENT = re.compile(r"\A\S{2,8}[网網]\s*[-－—–]+\s*《?(\S{2,10}?[报報刊社])》?\Z")
+"""A site, and the paper whose article it shows: 人民网－人民日报."""
 _LIST = re.compile(r"[、；;]|[，,]\s*\S|[》〉]\s*[《〈]|等\Z")
 _NO_NAME = re.compile(
     r"\A(?:作者.*|.*(?:投稿|自摄|供图|提供)|综合.*|網絡.*|网络.*|互联网.*|本站.*|不详|.*@.*|https?:.*"
@@ -30,10 +34,12 @@ _NO_NAME = re.compile(
 )
 _OUTLET = re.compile(
     r"(?:报|報|报社|網|网|社|电视台|電視台|广播电台|電台|卫视|央视|刊|周报|新闻|新聞|新闻云|新聞雲|杂志|雜誌|频道|客户端|传媒|傳媒|财经|財經|科技|娱乐|体育|资讯|在线|博客|部落格|發布|发布|消息"
-    r"|公司|集团|学会|协会|協會|大学|大學|学院|研究院|研究所|研究会|委员会|办公室|办事处|政府|公安局|中心|博物馆|图书馆|出版社|观察|评论|时报|论坛|論壇|新闻部|日報"
+    r"|公司|集团|学会|协会|協會|大学|大學|学院|研究院|研究所|研究会|委员会|办公室|办事处|政府|公安局|中心|博物馆|图书馆|出版社|观察|评论|时报|中文|论坛|論壇|新闻部|日報"
     r"|news|times|post|daily|journal|review|press|herald|tribune|magazine|media|radio|tv|\.(?:com|net|org|cn|tv|io)(?:\.\w\w)?)\Z",
     re.I,
 )
+_DEVICE = re.compile(r"iPhone|iPad|Android|安卓|手机客户端|微博", re.I)
+"""What a post was sent from."""
 _SECTION = re.compile(
     r"\A(?:国内|國內|国际|國際|社会|社會|财经|財經|体育|體育|娱乐|娛樂|时政|政治|科技|军事|軍事|热点|熱點|图片|本地|地方|最新|即时|即時|滚动|视频|综合|行业|公司|公告|头条|要闻|生活|教育|文化|汽车|房产|健康|旅游"
     r"|未分类|首页|正文|资讯|新聞|新闻|评论|观点|专题|其他|其它|原创|转载|编辑|记者|作者|管理员|admin|uncategorized|news|home)"
@@ -58,6 +64,8 @@ def outlet_name(value: str) -> str | None:
         name = quoted[1]
     if account := _ACCOUNT.match(name):
         name = account[1]
+    if paper := _AGENT.match(name):
+        name = paper[1]
     name = name.strip(" 　\"“”'·•|｜-—:：")
     if not 2 <= len(name) <= MAX_NAME or _LIST.search(name) or _NO_NAME.match(name):
         return None
@@ -67,7 +75,12 @@ def outlet_name(value: str) -> str | None:
 def is_outlet(name: str) -> bool:
     """True where a name without a label can only be an outlet's."""
     match = _OUTLET.search(name)
-    return bool(match and match.start()) and 2 <= len(name) <= MAX_NAME and not is_section(name)
+    return (
+        bool(match and match.start())
+        and not _DEVICE.search(name)
+        and 2 <= len(name) <= MAX_NAME
+        and not is_section(name)
+    )
 
 
 def is_section(name: str) -> bool:
@@ -88,6 +101,18 @@ def site_names(evidence: Evidence) -> Iterator[str]:
         name = _OFFICIAL.sub("", part) or part
         if 2 <= len(name) <= MAX_NAME and _is_sites(name, evidence, last=not behind):
             yield name
+
+
+def marks(evidence: Evidence, known: Collection[str]) -> Iterator[str]:
+    """Yield the outlet's name that stands alone at the top of a copied page, and the one at its foot."""
+    if evidence.document.format != "text":
+        return
+    lettered = [line.text for line in evidence.document.lines[:HEAD] if line.letters]
+    yield from (text for text in lettered[:MARKS] if text in known)
+    yield from (text for text in lettered[:1] if is_outlet(text))
+    for line in evidence.document.lines[-FOOT:]:
+        if _HOLDER.search(line.text):
+            yield from sorted((name for name in known if name in line.text), key=len, reverse=True)[:1]
 
 
 def holders(evidence: Evidence) -> Iterator[str]:

@@ -127,6 +127,22 @@ _NO_PERSON = re.compile(
 )
 
 
+_FOREIGN = re.compile(r"[\u3400-\u9fff]{1,6}(?:[·‧・•][\u3400-\u9fff]{1,8}){1,3}\Z")
+"""A foreign name spelt in Chinese: 艾米·索恩."""
+
+
+def is_foreign_name(name: str) -> bool:
+    """True for a name with the dot that Chinese sets between the parts of foreign ones."""
+    return bool(_FOREIGN.match(name))
+
+
+def may_be_person(name: str) -> bool:
+    """True for what is a person's name where a name is to be expected: two letters with a surname too."""
+    if is_person(name) or is_foreign_name(name):
+        return True
+    return len(name) == 2 and name[0] in SURNAMES and name.isalpha() and not _NO_PERSON.match(name)
+
+
 def is_person(name: str) -> bool:
     """True for three letters, or a double surname and a given name, that can only be a Chinese person's."""
     if _DOUBLE.match(name):

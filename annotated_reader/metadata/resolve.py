@@ -14,8 +14,9 @@ from annotated_reader.metadata.bylines import find_bylines
 from annotated_reader.metadata.choose import Chosen, ranked
 from annotated_reader.metadata.dates import find_date, relative_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.one_line import find_one_line
 from annotated_reader.metadata.origins import find_origins
-from annotated_reader.metadata.outlets import holders, site_names
+from annotated_reader.metadata.outlets import holders, marks, site_names
 from annotated_reader.metadata.people import split_people
 from annotated_reader.metadata.staff import without_staff
 from annotated_reader.metadata.stated import ADDRESSES, FACTS_LETTERS, LOOKED_AT, find_stated
@@ -67,6 +68,7 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     below = shown.index + 1 if shown else 0
     found = [
         *find_origins(evidence),
+        *(each for each in find_one_line(evidence) if each.field != "title"),
         *find_bylines(evidence, below),
         *find_stated(evidence, (*lineage, *sources.general), below),
         *without_staff(find_structured(evidence), evidence),
@@ -88,6 +90,8 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     site = _site(original.value if original else evidence.home)
     found.extend(_signing(found, site))
     authors = chosen.several("author", found, site)
+    named_authors = {bare(name) for name in authors}
+    found = [each for each in found if each.kind != "site" or bare(each.value) not in named_authors]
     publisher = chosen.one("publisher", found)
     published = chosen.one("published", found)
     chosen.echoes(evidence, publisher, authors, below)
@@ -167,6 +171,9 @@ def _names(
     if fitting:
         name, publisher = max(fitting, key=lambda pair: len(pair[0]))
         yield Candidate("publisher", publisher, "host", f"_publishers/{name}", url or "")
+    known = frozenset(publisher for _, publisher in sources.publishers)
+    for name in marks(evidence, known):
+        yield Candidate("publisher", name, "site", "text/mark", name)
     for name in holders(evidence):
         yield Candidate("publisher", name, "site", "text/copyright", name)
     for name in site_names(evidence):

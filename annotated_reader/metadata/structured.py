@@ -11,7 +11,7 @@ from annotated_reader.metadata.outlets import outlet_name
 
 FRONT_MATTER: Mapping[str, tuple[str, ...]] = {
     "author": ("author", "authors", "byline", "作者"),
-    "publisher": ("publisher", "source_name", "sitename", "account", "公众号", "来源"),
+    "publisher": ("publisher", "source_name", "sitename", "account", "source", "公众号", "来源"),
     "published": (
         "published",
         "publish_date",
@@ -22,7 +22,17 @@ FRONT_MATTER: Mapping[str, tuple[str, ...]] = {
         "created",
         "日期",
     ),
-    "original_url": ("original_url", "source_url", "from", "canonical", "link", "url", "source", "原文链接"),
+    "original_url": (
+        "original_url",
+        "source_url",
+        "from",
+        "canonical",
+        "original",
+        "link",
+        "url",
+        "source",
+        "原文链接",
+    ),
     "tag": ("tags", "keywords"),
     "lang": ("lang", "language"),
 }

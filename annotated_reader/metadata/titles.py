@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from annotated_reader.cleaning.prose import weight
 from annotated_reader.document import Line
-from annotated_reader.metadata.above_facts import TEXT_HEAD, is_above_facts
+from annotated_reader.metadata.above_facts import is_above_facts, is_poster
 from annotated_reader.metadata.affixes import (
+    COPY,
     CUT,
     LEAST_TITLE,
     MAX_TITLE,
@@ -24,7 +25,9 @@ from annotated_reader.metadata.affixes import (
 )
 from annotated_reader.metadata.evidence import Candidate, Evidence, once
 from annotated_reader.metadata.facts import facts_in
+from annotated_reader.metadata.one_line import find_one_line
 from annotated_reader.metadata.outlets import is_section
+from annotated_reader.metadata.pasted import begins_with_menu, called, headline_below_menu
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 
@@ -47,15 +50,12 @@ SECTION_LETTERS = 12
 """Longest name of a part of a site; headlines end in the same words, but are longer."""
 LONGEST = 300
 """Characters of a title stated in a field; a longer one is a text."""
-WORDS, BUTTONS = 6, 2
-"""Of so many first lines of a copied page so many are known labels where it begins with a menu."""
-_MENU = re.compile(r"(?=.{0,60}\Z)[^\s|｜·]{1,6}(?:[\s|｜·]+[^\s|｜·]{1,6}){2,20}[\s|｜·]*\Z")
-"""Short words with spaces between them: a menu of a copied page."""
 FIRST_LINES = 4
 """A heading or linked line this near the top of a fragment is its title."""
 _POWERED = re.compile(r"\bPowered by\b", re.I)
 """Boards hang the name of their program on the title of every page."""
-_COPY = re.compile(r"\s*[\[【](?:复制(?:链接|网址)|複製(?:鏈接|連結|網址))[\]】]\s*\Z")
+_TOPS = {"html": 12, "markdown": 12, "text": 48}
+"""So many first lines may say the title over again; copied pages begin with menus."""
 LONG = 8
 """Chinese characters, or five English words, that a headline has and a site's name has not."""
 LONGEST_LABEL = 40
@@ -65,6 +65,7 @@ LONGEST_LABEL = 40
 def find_titles(evidence: Evidence) -> Iterator[Candidate]:
     """Yield what may be the title, every one with its kind of evidence."""
     yield from (candidate for candidate in _stated(evidence) if len(candidate.value) <= LONGEST)
+    yield from (candidate for candidate in find_one_line(evidence) if candidate.field == "title")
     yield from _visible(evidence)
 
 
@@ -106,6 +107,11 @@ def title_link(evidence: Evidence) -> Iterator[Candidate]:
 def _visible(evidence: Evidence) -> Iterator[Candidate]:
     lines = [line for line in evidence.lines if line.letters and line.index not in evidence.litter]
     first = _first_line(evidence, lines)
+    if _is_pasted(evidence, lines):
+        if line := headline_below_menu(evidence):
+            value = called(line, evidence)
+            yield Candidate("title", value, "above_facts", "text/below-menu", line.text)
+        return
     for place, line in enumerate(lines):
         if line.letters > MAX_TITLE or [fact.field for fact in facts_in(line.text)] == ["day"]:
             continue
@@ -114,7 +120,7 @@ def _visible(evidence: Evidence) -> Iterator[Candidate]:
             yield Candidate("title", line.text, heading, f"text/{heading}", line.text)
         elif evidence.document.format == "text" and is_above_facts(evidence, line, place):
             yield Candidate("title", line.text, "above_facts", "text/above_facts", line.text)
-        elif line is first and len(lines) > 1:
+        elif line is first and len(lines) > 1 and not is_poster(line, lines[1]):
             yield Candidate("title", line.text, "first_line", "text/first_line", line.text)
 
 
@@ -124,25 +130,15 @@ def _may_be_title(line: Line) -> bool:
 
 
 def _first_line(evidence: Evidence, lines: list[Line]) -> Line | None:
-    """The first line of a fragment; in copied text, the first that is no word of the menu on top."""
+    """The first line of a fragment."""
     if evidence.document.page or not lines:
         return None
-    if evidence.document.format == "text" and _stands_below_menu(evidence, lines[0]):
-        longer = (
-            line for line in lines[:TEXT_HEAD] if line.letters >= LEAST_TITLE and not _MENU.match(line.text)
-        )
-        first = next(longer, None)
-        return first if first and first.letters <= MAX_TITLE and _may_be_title(first) else None
     return lines[0] if _may_be_title(lines[0]) else None
 
 
-def _stands_below_menu(evidence: Evidence, line: Line) -> bool:
-    """True where a copied page begins with words of its menu, not with a title."""
-    if _MENU.match(line.text):
-        return True
-    lettered = [other for other in evidence.lines[: 2 * WORDS] if other.letters]
-    buttons = sum(other.index in evidence.litter for other in lettered[:WORDS])
-    return line.letters < LEAST_TITLE and (buttons >= BUTTONS or lettered[0].index < line.index)
+def _is_pasted(evidence: Evidence, lines: list[Line]) -> bool:
+    """True for a page copied with its menu."""
+    return evidence.document.format == "text" and bool(lines) and begins_with_menu(evidence, lines[0])
 
 
 def _heading(line: Line) -> str | None:
@@ -171,12 +167,12 @@ def choose_title(candidates: list[Candidate], evidence: Evidence) -> Candidate |
         value = line.text
     value = completed(value, candidates, evidence)
     value = without_label(value, {candidate.value for candidate in candidates})
-    return Candidate("title", value, best.kind, best.rule, best.evidence)
+    return replace(best, value=value)
 
 
 def _thread(value: str, evidence: Evidence) -> str:
     """The title of a thread as the board heads it, without the board's name in front."""
-    shown = (without_label(_COPY.sub("", line.text), ()) for line in evidence.lines[: FIRST_LINES * 2])
+    shown = (without_label(COPY.sub("", line.text), ()) for line in evidence.lines[: FIRST_LINES * 2])
     fitting = (
         text for text in shown if len(bare(text)) >= LEAST_TITLE // 2 and bare(value).endswith(bare(text))
     )
@@ -197,7 +193,9 @@ def _below_menus(value: str, part: str, evidence: Evidence) -> Line | None:
 def title_lines(title: str, evidence: Evidence) -> list[Line]:
     """Return the lines at the head that only say the title, whole or cut, over again."""
     wanted = bare(title)
-    head = evidence.lines[: len(evidence.lines) if evidence.document.page else 12]
+    head = evidence.lines[
+        : len(evidence.lines) if evidence.document.page else _TOPS[evidence.document.format]
+    ]
     longest = len(wanted) + LONGEST_LABEL
     return [line for line in head if 0 < line.letters <= longest and _says(line, wanted, title)]
 
@@ -216,7 +214,7 @@ def only_heading(evidence: Evidence) -> Line | None:
 
 
 def _says(line: Line, wanted: str, title: str) -> bool:
-    said = bare(CUT.sub("", without_label(_COPY.sub("", line.text), (title,))))
-    if said == wanted:
+    said = bare(CUT.sub("", without_label(COPY.sub("", line.text), (title,))))
+    if said == wanted or (COPY.search(line.text) and said.endswith(wanted)):
         return True
     return bool(CUT.search(line.text)) and len(said) >= 6 and wanted.startswith(said)
