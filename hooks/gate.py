@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
 
 from annotated_reader.disguise import count_turns, without_turns
 from annotated_reader.gate import pass_authors
@@ -57,7 +58,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def render(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Have MkDocs render a page, for hooks that do so themselves; its words alone where it breaks on it."""
+    """Have MkDocs render a page, for hooks that do so themselves; its words alone where it breaks on it.
+
+    A page without words, as listings are, is spared what it takes to set up Markdown.
+    """
+    if not (page.markdown or "").strip():
+        page.content, page.toc = "", get_toc([])
+        page.present_anchor_ids, page.links_to_anchors = set(), {}
+        return
     try:
         with bearable():
             type(page).render(page, config, files)

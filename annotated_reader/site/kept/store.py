@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -69,7 +69,7 @@ class Store:
     def put(self, name: str, page: Kept) -> None:
         """Keep a page; a store that cannot be written is no fault of the build, and is left alone."""
         place = self._place(name)
-        fields: dict[str, Any] = asdict(page)
+        fields: dict[str, Any] = dict(vars(page))
         try:
             html = fields.pop("html").encode()
             head = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
