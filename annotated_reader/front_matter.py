@@ -9,7 +9,7 @@ from datetime import date
 
 import yaml
 
-from annotated_reader.yaml_traps import find_trap
+from annotated_reader.yaml_traps import find_tag, find_trap
 
 Scalar = str | int | date | None
 Row = Mapping[str, Scalar]
@@ -49,12 +49,16 @@ def load(page: str) -> dict[str, object]:
     block = _BLOCK.match(page)
     if not block:
         return {}
-    text = block.group(1) or ""
-    if trap := find_trap(text):
+    return fields_of(block.group(1) or "")
+
+
+def fields_of(block: str) -> dict[str, object]:
+    """Return what the lines between the two ``---`` say; raises ValueError as ``load`` does."""
+    if trap := find_trap(block) or find_tag(block):
         raise ValueError(trap.fact)
     try:
-        fields = yaml.load(text, Loader=_LOADER)  # the C twin of SafeLoader
-    except yaml.YAMLError as error:
+        fields = yaml.load(block, Loader=_LOADER)  # the C twin of SafeLoader
+    except (yaml.YAMLError, OverflowError) as error:
         raise ValueError(" ".join(str(error).split())) from error
     if not isinstance(fields, dict):
         raise ValueError("it is not a list of 'name: value' lines")

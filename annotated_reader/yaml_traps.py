@@ -1,12 +1,14 @@
 """YAML that would kill its reader: known before it is loaded.
 
 libyaml's loader calls itself for each level and knows no limit: some hundred thousand brackets end the
-process, and no error can be caught.  Ten lines of aliases to aliases stand for gigabytes of text.
+process, and no error can be caught.  Ten lines of aliases to aliases stand for gigabytes of text.  A tag says
+what a value is, and where it is not that, the loader breaks with an error that is none of YAML's.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -39,13 +41,34 @@ def find_trap(text: str) -> Trap | None:
         return None
 
 
+def find_tag(text: str) -> Trap | None:
+    """Return the first tag, as in ``!!bool maybe``; None where the loader itself tells what values are."""
+    if "!" not in text:
+        return None
+    try:
+        for event in _events(text):
+            if getattr(event, "tag", None):
+                return Trap(_line(event), "tags (!name) are not read here")
+    except yaml.YAMLError:
+        pass
+    return None
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    events: Iterator[yaml.Event] = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return events
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
 def _first_of(text: str) -> Trap | None:
     levels = 0
-    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    for event in _events(text):
         levels += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            return Trap(line, "aliases (*name) are not read here")
+            return Trap(_line(event), "aliases (*name) are not read here")
         if levels > MOST_LEVELS:
-            return Trap(line, f"it is nested more than {MOST_LEVELS} levels deep")
+            return Trap(_line(event), f"it is nested more than {MOST_LEVELS} levels deep")
     return None

@@ -15,7 +15,7 @@ from annotated_reader.disguise import count_turns, without_turns
 from annotated_reader.gate import pass_authors
 from annotated_reader.git_marks import ACTION, unmerged
 from annotated_reader.markdown.bearing import UnbearableError, as_words, bearable
-from annotated_reader.site.page_fields import harmless_fields
+from annotated_reader.site.page_fields import harmless_fields, unread_block
 from annotated_reader.site.published import unfit
 
 log = logging.getLogger("mkdocs.hooks.gate")
@@ -48,7 +48,11 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
         log.warning(
             f"{page.file.src_uri}: {fact}. Delete them, for they make words and links look like others"
         )
-    return without_turns(source)
+    source, fault = unread_block(without_turns(source))
+    if fault:
+        fact = f"its front matter cannot be read ({fault}) and is shown as words"
+        log.warning(f"{page.file.src_uri}: {fact}. Mend it")
+    return source
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -70,7 +74,7 @@ def render(page: Page, config: MkDocsConfig, files: Files) -> None:
         with bearable():
             type(page).render(page, config, files)
     except UnbearableError as error:
-        log.warning(f"{page.file.src_uri}: {error}. Write it with fewer marks; it is shown as it is")
+        log.warning(f"{page.file.src_uri}: {error}. Mend it, or use fewer marks; it is shown as it is")
         page.content, page.present_anchor_ids = as_words(page.markdown or ""), set()
 
 

@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml.html import document_fromstring
 
+from annotated_reader.disguise import count_turns
 from annotated_reader.site.page_fields import harmless_fields
 from annotated_reader.site.published import unfit
 from tests.site_building import ROOT, Copy
@@ -21,7 +23,20 @@ description: [a]
 lang: "zh\\" onload=x"
 title: "甲\\u202e乙\\x01"
 a: &a [*a]
-title: !!python/object/apply:os.system ["exit 1"]""".splitlines()
+title: !!python/object/apply:os.system ["exit 1"]
+title: !!bool maybe
+title: !!timestamp 甲
+title: !!int ""
+published: 2024-13-45""".splitlines()
+FIELDS += [f"title: {'[' * 300_000}", "title:" + "".join(f"\n{' ' * at}a:" for at in range(1, 3000))]
+FIELDS += ["a: &a {x: 1}\n" + "".join(f"b{n}: &a {{<<: [{', '.join(['*a'] * 10)}]}}\n" for n in range(9))]
+ODD = {
+    "link": "[甲](http://[::1)",
+    "fence": '```{.python title="甲" linenums=1}\n乙\n```',
+    "mark": "甲 <![乙](丙)",
+    "half-mark": "<![CD 甲",
+}
+"""What the libraries that read pages break on, each in its own way."""
 
 
 def test_front_matter_gives_mkdocs_words_alone() -> None:
@@ -95,10 +110,25 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, str]:
     (guide / "latin.md").write_bytes("甲乙丙。\n\ncaf\xe9\n".encode().replace(b"\xc3\xa9", b"\xe9"))
     (guide / "unmerged.md").write_text("甲\n\n<<<<<<< HEAD\n乙\n=======\n丙\n>>>>>>> b\n", "utf-8")
     (copy.pages / "latin.md").write_bytes(b"---\ntitle: caf\xe9\n---\n\n\xe9\n")
+    for name, text in ODD.items():
+        (guide / f"breaks-{name}.md").write_text(f"# 题\n\n照样显示。\n\n{text}\n", "utf-8")
+    (guide / "referred.md").write_text(
+        "# 题&#x202e;目\n\n看&#8238;exe.gpj&#x0000202C;和<b title='&#X2067;甲'>乙</b>，写作`&#8238;`。\n",
+        "utf-8",
+    )
+    (guide / "waiting.md").write_text('# 题\n\n他写道 class="held-show"，没有图。\n', "utf-8")
     (guide / "turned.md").write_text("看[https://good\u202e.example](https://a.example)。\n", "utf-8")
     article = next(page for page in sorted(copy.pages.glob("*.md")) if page.is_file() and page.stat().st_size)
     notes = copy.root / "docs" / "annotations" / article.stem
     notes.mkdir(parents=True, exist_ok=True)
+    (copy.pages / "tagged.md").write_text("---\ntitle: !!bool maybe\n---\n\n甲乙。\n", "utf-8")
+    (notes / "2024-01-01-tagged.md").write_text("---\nby: !!bool maybe\n---\n标签的注\n", "utf-8")
+    (notes / "2024-01-01-long.md").write_text(f"[甲](../../{'a' * 400}.md) [乙](../../%00)\n", "utf-8")
+    (notes / "2024-01-01-home.md").write_text('装进 "~/bin"，甲&#8238;乙\n', "utf-8")
+    roles = article.read_text("utf-8").replace("role: original", "role: items")
+    article.write_text(roles.replace("role: capture", "role: __class__"), "utf-8")
+    with (copy.root / "docs" / "vocabulary.yaml").open("a", encoding="utf-8") as vocabulary:
+        vocabulary.write(f"长名: {{kind: topic, gloss: 甲, note: {'a' * 400}.md}}\n")
     (notes / "2024-01-01-deep.md").write_text("* " * 1000 + "深处的注\n", "utf-8")
     return copy, copy.build().stderr
 
@@ -110,6 +140,63 @@ def test_a_page_with_odd_front_matter_is_shown_and_stops_no_other(odd: tuple[Cop
         page = (copy.site / "guide" / f"odd-{number}" / "index.html").read_text("utf-8")
         assert "照样显示。" in page
         assert "onload" not in page
+
+
+def test_front_matter_that_is_none_is_said_and_stays_on_its_page(odd: tuple[Copy, str]) -> None:
+    copy, said = odd
+    for name, why in (
+        (f"guide/odd-{FIELDS.index('title: !!bool maybe')}", "tags (!name) are not read here"),
+        (f"guide/odd-{len(FIELDS) - 3}", "it is nested more than 100 levels deep"),
+        (f"guide/odd-{len(FIELDS) - 1}", "aliases (*name) are not read here"),
+        ("articles/tagged", "tags (!name) are not read here"),
+        ("2024-01-01-tagged", "tags (!name) are not read here"),
+    ):
+        assert any(
+            name in line and f"front matter cannot be read ({why})" in line for line in said.split("\n")
+        )
+    page = (copy.site / "guide" / f"odd-{FIELDS.index('title: !!bool maybe')}" / "index.html").read_text(
+        "utf-8"
+    )
+    assert "title: !!bool maybe" in page
+    assert any("标签的注" in page.read_text("utf-8") for page in copy.site.glob("articles/*/index.html"))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_page_that_breaks_its_reader_is_said_and_shown_as_words(odd: tuple[Copy, str], name: str) -> None:
+    copy, said = odd
+    assert f"guide/breaks-{name}.md: something in it cannot be read" in said
+    page = document_fromstring((copy.site / "guide" / f"breaks-{name}" / "index.html").read_text("utf-8"))
+    assert ODD[name] in page.text_content()
+
+
+def test_references_to_what_turns_the_writing_are_left_out_too(odd: tuple[Copy, str]) -> None:
+    copy, said = odd
+    assert "guide/referred.md: a character that turns the direction of writing may not stand" in said
+    page = (copy.site / "guide" / "referred" / "index.html").read_text("utf-8")
+    tree = document_fromstring(page)
+    assert not count_turns(page + tree.text_content() + "".join(tree.xpath("//@*")))
+    assert "&#8238;" in tree.text_content()
+    notes = "".join(page.read_text("utf-8") for page in copy.site.glob("articles/*/index.html"))
+    assert '装进 "~/bin"，甲乙' in notes
+
+
+def test_names_that_no_file_can_have_are_said_and_stop_nothing(odd: tuple[Copy, str]) -> None:
+    _, said = odd
+    assert "there is no page docs/aaaa" in said
+    assert "2024-01-01-long.md:1: its link '../../aaaa" in said
+    assert "2024-01-01-long.md:1: its link '../../%00' leads to no page" in said
+
+
+def test_words_alone_open_no_page_to_pictures_of_others(odd: tuple[Copy, str]) -> None:
+    page = (odd[0].site / "guide" / "waiting" / "index.html").read_text("utf-8")
+    assert 'class="held-show"' in page
+    assert "img-src 'self' data:;" in page
+
+
+def test_a_role_is_a_word_and_never_a_part_of_the_program(odd: tuple[Copy, str]) -> None:
+    pages = [page.read_text("utf-8") for page in odd[0].site.glob("articles/*/index.html")]
+    assert any(">items<" in page and ">__class__<" in page for page in pages)
+    assert not [page for page in pages if "built-in method" in page or "class &#39;" in page]
 
 
 def test_the_build_says_which_files_it_left_out(odd: tuple[Copy, str]) -> None:

@@ -62,6 +62,19 @@ def test_it_costs_a_page_its_front_matter_alone(trap: str) -> None:
         front_matter.load(f"---\n{trap}---\n正文。\n")
 
 
+@pytest.mark.parametrize("value", ["!!bool maybe", "!!timestamp 甲", "!!int ''", "!!float '-'", "!x 甲", "! 甲"])
+def test_a_tag_costs_a_page_or_a_note_the_bad_lines_and_no_build(value: str) -> None:
+    with pytest.raises(ValueError, match="tags"):
+        front_matter.load(f"---\ntitle: {value}\n---\n正文。\n")
+    fields, faults = read_fields(f"---\nby: 甲\nkind: {value}\n---\n")
+    assert fields.by == "甲"
+    assert any("tags" in fact for _, fact, _ in faults)
+    assert front_matter.load("---\ntitle: 好! !!bool\ntags: ['!甲']\n---\n") == {
+        "title": "好! !!bool",
+        "tags": ["!甲"],
+    }
+
+
 def test_it_costs_a_note_the_bad_lines_alone(trap: str) -> None:
     fields, faults = read_fields(f"---\n{trap}---\n")
     assert fields.by == "甲"

@@ -18,6 +18,8 @@ ROOT = "~/"
 """Stands at the start of a link for the way to the site's root, which each page has its own of."""
 
 _TARGET = re.compile(r'(?<=<a href=")[^"]*(?=">)|(?<= src=")[^"]*(?=")')
+_FROM_ROOT = re.compile(rf'(<(?:a|img)(?: [a-z-]+(?:="[^"<]*")?)*? (?:href|src)="){re.escape(ROOT)}')
+"""The start of an element that leads to, or shows, what is on the site; in words ``<`` does not stand."""
 _OUTWARD = re.compile(r"https?://|mailto:", re.I)
 _ARTICLE = re.compile(r"articles/([^/]+?)(?:\.md|/index\.md)?")
 _NO_IMAGE = re.compile(r'<img alt="([^"]*)" src="">')
@@ -84,6 +86,11 @@ class Linked:
         )
 
 
+def from_root(html: str, root: str) -> str:
+    """Return the HTML of a note with the way to the site's root in its links and pictures."""
+    return _FROM_ROOT.sub(lambda start: start[1] + root, html)
+
+
 def link_note(note: Note, places: Places) -> Linked:
     """Return the body of a note as HTML, and what is wrong with its links."""
     targets: dict[str, str] = {}
@@ -103,7 +110,12 @@ def link_note(note: Note, places: Places) -> Linked:
     read = read_note(note.body)
     if read.fault:
         faults.append(
-            Fault(note.path, note.line, read.fault, "Write it with fewer marks; it is shown as it is")
+            Fault(
+                note.path,
+                note.line,
+                read.fault,
+                "Mend it, or use fewer marks; it is shown as it is",
+            )
         )
     html = _TARGET.sub(resolve, read.html).replace('<a href="">', "<a>")
     return Linked(_NO_IMAGE.sub(r"\1", html), targets, tuple(faults))

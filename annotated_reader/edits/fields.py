@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import yaml
-
 from annotated_reader import front_matter
 from annotated_reader.edits import undecided
 from annotated_reader.edits.base import LISTS, Keys, field_keys
@@ -154,10 +152,10 @@ def _is_stale(chunk: Chunk, sides: Sides) -> bool:
         return False
     text = "".join(line.removeprefix(undecided.LINE) for line in chunk.text.splitlines(keepends=True))
     try:
-        said = yaml.safe_load(text)
-    except yaml.YAMLError:
+        said = front_matter.fields_of(text)
+    except ValueError:
         return False
-    if not isinstance(said, dict) or len(said) != 1:
+    if len(said) != 1:
         return False
     ((name, value),) = said.items()
     if name in FOLLOWS or not sides.moved(name):

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from annotated_reader.images.gallery import Gallery
 from annotated_reader.portable import Picture
 from annotated_reader.portable.links import below
+from annotated_reader.presence import is_there
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,10 @@ class Pictures:
 
     def _own(self, page: str, address: str) -> File | None:
         place = below(page, address)
-        path = (self._docs / unquote(place)).resolve() if place else None
-        return File(path) if path and path.is_file() and path.is_relative_to(self._docs.resolve()) else None
+        path = self._docs / unquote(place or "")
+        if not is_there(path) or not path.resolve().is_relative_to(self._docs.resolve()):
+            return None
+        return File(path.resolve())
 
     def _name(self, file: Path) -> str | None:
         content = file.read_bytes()

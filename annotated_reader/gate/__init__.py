@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from annotated_reader.gate.grammar import is_harmless
+from annotated_reader.gate.grammar import holds_unprintable, is_harmless
 from annotated_reader.gate.passing import Passed, pass_authors, pass_own
 from annotated_reader.gate.policy import AUTHORS, OWN, Policy
 
-__all__ = ["AUTHORS", "OWN", "Passed", "Policy", "is_harmless", "pass_authors", "pass_own"]
+__all__ = [
+    "AUTHORS",
+    "OWN",
+    "Passed",
+    "Policy",
+    "holds_unprintable",
+    "is_harmless",
+    "pass_authors",
+    "pass_own",
+]

@@ -12,13 +12,17 @@ import re
 from functools import lru_cache
 from html import unescape
 
+from annotated_reader.disguise import TURNING
 from annotated_reader.gate.addresses import is_harmless_address
 from annotated_reader.gate.nesting import misplaced
 from annotated_reader.gate.policy import ADDRESSES, DEEPEST, ELEMENTS, VOID, Policy
 
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-"""Characters that no text has, and that no tree can hold."""
-_UNPRINTABLE_REFERENCE = re.compile(r"&#(?:0*(?:\d|[12]\d|3[01])|[xX]0*1?[0-9a-fA-F])(?![0-9a-fA-F])")
+UNPRINTABLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff{TURNING}]")
+"""Characters that no text has and no tree can hold, and those that turn the direction of writing."""
+_UNPRINTABLE_REFERENCE = re.compile(
+    r"&#(?:0*(?:\d|[12]\d|3[01])|[xX]0*1?[0-9a-fA-F])(?![0-9a-fA-F])"
+    r"|&#(?:0*(?:823[4-8]|829[4-7])|[xX]0*20(?:2[a-eA-E]|6[6-9]))(?![0-9a-fA-F])"
+)
 _TAG = re.compile(r'<(?:[^"<>]|"[^"<]*")*>')
 _START = re.compile(r'<([a-z][a-z0-9]*)((?: [a-z-]+(?:="[^"<]*")?)*) ?/?>')
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
@@ -26,12 +30,17 @@ _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 
 def is_harmless(html: str, policy: Policy) -> bool:
     """Tell whether all of ``html`` is of the grammar, in time linear in its length."""
-    if UNPRINTABLE.search(html) or _UNPRINTABLE_REFERENCE.search(html):
+    if holds_unprintable(html):
         return False
     tags = _TAG.findall(html)
     if len(tags) != html.count("<") or not all(_read(tag, policy) for tag in set(tags)):
         return False
     return _is_nested(tags)
+
+
+def holds_unprintable(html: str) -> bool:
+    """Tell whether there is a character in it, or a reference to one, that no reader should get."""
+    return bool(UNPRINTABLE.search(html) or _UNPRINTABLE_REFERENCE.search(html))
 
 
 def _is_nested(tags: list[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from annotated_reader.disguise import count_turns
 from annotated_reader.fragments import unended
 from annotated_reader.gate.grammar import UNPRINTABLE, allows, is_harmless
 from annotated_reader.gate.nesting import misplaced
@@ -97,13 +98,18 @@ class _Sieve:
         """Write what an element holds; ``within`` names the elements that are written around it."""
         if depth >= DEEPEST:
             self.taken[f"what stands in more than {DEEPEST} elements"] = None
-            yield _text("".join(map(str, element.itertext("*"))))
+            yield self._words("".join(map(str, element.itertext("*"))))
             return
-        yield _text(element.text)
+        yield self._words(element.text)
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._written(child, within, depth + 1)
-            yield _text(child.tail)
+            yield self._words(child.tail)
+
+    def _words(self, text: str | None) -> str:
+        if text and count_turns(text):
+            self.taken["a character that turns the direction of writing"] = None
+        return _text(text)
 
     def _written(self, child: HtmlElement, within: tuple[str, ...], depth: int) -> Iterator[str]:
         name = child.tag
@@ -126,6 +132,8 @@ class _Sieve:
         tag = str(element.tag)
         for name, value in element.items():
             written = UNPRINTABLE.sub("", value)
+            if count_turns(value):
+                self.taken["a character that turns the direction of writing"] = None
             values = written.split() if name == "class" else [self._known(name, written)]
             kept = [each for each in values if allows(self.policy, tag, name, each)]
             for each in values:

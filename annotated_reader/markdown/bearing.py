@@ -1,4 +1,4 @@
-"""Markdown that its reader cannot bear, for its depth or its time, becomes the words it is written in."""
+"""Markdown that its reader cannot bear, or breaks on, becomes the words it is written in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from annotated_reader.bounds import TooLongError, bounded
 
 LONGEST = 10.0
 """Seconds of computing for one page or note; a megabyte of an article takes one."""
+LONGEST_SAID = 120
+"""Characters of what a library says of a text."""
+_STUMBLES = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What libraries raise in the middle of a text that nobody thought of, such as a link to ``http://[::1``."""
 
 
 class UnbearableError(Exception):
@@ -28,7 +32,7 @@ class Converted(NamedTuple):
 
 @contextmanager
 def bearable() -> Iterator[None]:
-    """Raise UnbearableError where the block recurses without end or takes too long."""
+    """Raise UnbearableError where the block recurses without end, takes too long, or breaks on the text."""
     try:
         with bounded(LONGEST):
             yield
@@ -36,6 +40,9 @@ def bearable() -> Iterator[None]:
         raise UnbearableError("its marks stand too deep in one another") from None
     except TooLongError:
         raise UnbearableError(f"its marks were not made out in {LONGEST:.0f} seconds of computing") from None
+    except _STUMBLES as error:
+        said = " ".join(f"{type(error).__name__} {error}".split())
+        raise UnbearableError(f"something in it cannot be read ({said[:LONGEST_SAID]})") from error
 
 
 def convert(renderer: Callable[[], Markdown], markdown: str, forget: Callable[[], None]) -> Converted:

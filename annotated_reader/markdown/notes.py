@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from markdown import Markdown
 
 from annotated_reader.errors import ReaderError
-from annotated_reader.gate import pass_authors
+from annotated_reader.gate import holds_unprintable, pass_authors
 from annotated_reader.markdown.bearing import Converted, UnbearableError, as_words, bearable, convert
 from annotated_reader.markdown.gate import gate
 
@@ -34,7 +34,7 @@ def read_note(markdown: str) -> Converted:
     """Return the same, and what was wrong where its words alone are left."""
     found = convert(_renderer, markdown, _renderer.cache_clear)
     html = _HEADING.sub(_lower, found.html)
-    if found.fault or _PLAIN.fullmatch(html):
+    if found.fault or (_PLAIN.fullmatch(html) and not holds_unprintable(html)):
         return Converted(html, found.fault)
     try:
         with bearable():

@@ -13,7 +13,7 @@ from lxml.html import tostring
 from lxml.html.builder import E
 
 from annotated_reader.anchoring import Outcome
-from annotated_reader.annotations.links import ROOT
+from annotated_reader.annotations.links import from_root
 from annotated_reader.annotations.values import Placed
 from annotated_reader.fragments import read_fragment
 from annotated_reader.site.notes import NoteView, Views
@@ -99,7 +99,7 @@ def _bodies(view: NoteView, site_url: str) -> list[Json]:
     note = view.placed.note
     bodies: list[Json] = []
     if note.body:
-        html = _without_remote_pictures(view.said.html).replace(f'"{ROOT}', f'"{site_url}')
+        html = from_root(_without_remote_pictures(view.said.html), site_url)
         purpose = "describing" if note.kind == "tag" else MOTIVATIONS[note.kind]
         bodies.append({"type": "TextualBody", "value": html, "format": "text/html", "purpose": purpose})
     bodies += [{"type": "TextualBody", "value": tag, "purpose": "tagging"} for tag in note.tags]

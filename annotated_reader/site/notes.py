@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from annotated_reader.anchoring import Outcome, folded_text
-from annotated_reader.annotations.links import ROOT, Linked, Places, link_note
+from annotated_reader.annotations.links import ROOT, Linked, Places, from_root, link_note
 from annotated_reader.annotations.notebook import Noted
 from annotated_reader.annotations.values import FOLDER, Fault, Note, Placed
+from annotated_reader.presence import is_there
 from annotated_reader.site.content import guard
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.held import LookUp, none_held, show_held
@@ -70,7 +71,7 @@ class NoteView:
 
     def html(self, base_url: str) -> str:
         """Return the body for a page from which the site's root is at ``base_url``."""
-        return self.shown.replace(f'"{ROOT}', f'"{base_url}/')
+        return from_root(self.shown, f"{base_url}/")
 
 
 def kind_url(kind: str) -> str:
@@ -96,7 +97,7 @@ def places(noted: Noted, found: Map, docs: Path) -> Places:
         notes=first,
         ids={(note.slug, note.id) for note in noted.notes},
         tags=found.urls["tags"],
-        exists=lambda path: (docs / path).is_file(),
+        exists=lambda path: is_there(docs / path),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from annotated_reader.errors import VocabularyError
+from annotated_reader.presence import is_there
 from annotated_reader.vocabulary.claims import settle
 from annotated_reader.vocabulary.lines import Line, read_lines
 from annotated_reader.vocabulary.model import EMPTY, KINDS, Entity, Vocabulary
@@ -120,6 +121,6 @@ def _note(line: Line | None, docs: Path) -> str | None:
     path = PurePosixPath(line.text())
     if path.is_absolute() or ".." in path.parts or path.suffix != ".md":
         raise line.fault(f"'{path}' is no page below docs/", "Write it as in vocabulary/chao-xian.md")
-    if not (docs / path).is_file():
+    if not is_there(docs / path):
         raise line.fault(f"there is no page docs/{path}", "Write the page, or take the line out")
     return path.as_posix()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from annotated_reader.annotations.links import ROOT
+from annotated_reader.annotations.links import from_root
 from annotated_reader.gate import pass_authors
 from annotated_reader.portable import Picture, Way, inside, take_along
 from annotated_reader.portable.links import sound
@@ -42,7 +42,7 @@ def _quotation(view: NoteView, site: Publication) -> str:
 
 
 def _said(view: NoteView, site: Publication, held: Holding) -> str:
-    html = view.said.html.replace(f'"{ROOT}', f'"{escape(site.url)}')
+    html = from_root(view.said.html, escape(site.url))
 
     def picture(address: str) -> Picture | None:
         return Picture(address) if site.url and address.startswith(site.url) else held(address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from annotated_reader.disguise import on_one_line
 from annotated_reader.language import runs_right_to_left
 from annotated_reader.site.entries import Entry
 from annotated_reader.site.relations import outlets
@@ -50,6 +51,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "told_by": told_by,
     "comparison_url": comparison_url,
     "figure": figure,
+    "on_one_line": on_one_line,
     "has_half_width_marks": has_half_width_marks,
     "runs_right_to_left": runs_right_to_left,
 }
