@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from annotated_reader.disguise import on_one_line
 from annotated_reader.language import runs_right_to_left
 from annotated_reader.site.entries import Entry
+from annotated_reader.site.phrases import phrased
 from annotated_reader.site.relations import outlets
 from annotated_reader.site.relations.made import comparison_url
 from annotated_reader.site.spacing import has_half_width_marks
@@ -53,6 +54,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "figure": figure,
     "on_one_line": on_one_line,
     "has_half_width_marks": has_half_width_marks,
+    "phrased": phrased,
     "runs_right_to_left": runs_right_to_left,
 }
 """By their names in templates."""
