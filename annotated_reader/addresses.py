@@ -61,11 +61,17 @@ def host(url: str) -> str:
     return name.removeprefix("www.").rstrip(".")
 
 
+@lru_cache(maxsize=4096)
+def _hosts_above(url: str) -> frozenset[str]:
+    """The host of an address, and all that it stands below."""
+    labels = host(url).split(".")
+    return frozenset(".".join(labels[start:]) for start in range(len(labels)))
+
+
 def is_on(url: str, name: str) -> bool:
     """True where ``url`` stands on host ``name`` or below it; ``name`` may end in a path."""
     wanted, _, path = name.partition("/")
-    found = host(url)
-    if found != wanted and not found.endswith("." + wanted):
+    if wanted not in _hosts_above(url):
         return False
     there = urlsplit(url if "//" in url else f"//{url}").path.strip("/")
     return not path or there == path.strip("/") or there.startswith(path.rstrip("/") + "/")

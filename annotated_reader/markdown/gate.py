@@ -28,6 +28,8 @@ ATTRIBUTES = {"a": ["href"], "img": ["src", "alt"], "ol": ["start"]}
 """Every attribute that it may hold."""
 
 _TAG = re.compile("<[^>]*>")
+_PLAIN = re.compile(r"https?://[0-9A-Za-z./_~%=?&+,:@#!$*-]+")
+"""Addresses that read the same to everybody: no quotation mark, no bracket, no end of a reference."""
 
 
 class GateError(ReaderError):
@@ -53,13 +55,14 @@ def pass_gate(body: etree._Element) -> etree._Element:
     """Return ``body`` without the attributes, if any, that the gate does not let pass.
 
     bleach costs more than all the rest on whole articles.  A tidy tree can carry
-    danger only in attributes, so those elements go through the gate, emptied.
+    danger only in attributes, so those elements go through the gate, emptied, but
+    for the ones whose address is plain.
     """
     if unknown := {str(one.tag) for one in body.iter()} - TAGS - {"body"}:
         raise GateError(
             "an article", f"its tidy tree holds {sorted(unknown)}", "Name them in CONTAINERS or MARK_OF"
         )
-    carriers = [one for one in body.iter() if one.attrib]
+    carriers = [one for one in body.iter() if one.attrib and not _is_plain(one)]
     if carriers:
         shells = [_shell(one) for one in carriers]
         for one, shell, passed in zip(carriers, shells, gate("\n".join(shells)).split("\n"), strict=True):
@@ -68,10 +71,20 @@ def pass_gate(body: etree._Element) -> etree._Element:
     return body
 
 
+def _is_plain(element: etree._Element) -> bool:
+    address = _address(element)
+    return address is None or bool(_PLAIN.fullmatch(address))
+
+
+def _address(element: etree._Element) -> str | None:
+    """The one attribute that can do harm."""
+    return element.get("src" if element.tag == "img" else "href")
+
+
 def _shell(element: etree._Element) -> str:
-    """The element with its address, the one attribute that can do harm."""
+    """The element with its address alone."""
     name = "src" if element.tag == "img" else "href"
-    address = element.get(name)
+    address = _address(element)
     tag = element.tag if address else "p"
     attribute = f' {name}="{escape(address)}"' if address else ""
     return f"<{tag}{attribute}>" + ("" if tag == "img" else f"</{tag}>")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
+
+from ahocorasick_rs import AhoCorasick
 
 from annotated_reader.cleaning.mask import Mask
 from annotated_reader.document import Document, Line
@@ -17,12 +20,27 @@ from annotated_reader.sources.model import FieldRule, Source
 
 
 @dataclass(frozen=True)
+class Sought:
+    """The strings that the readings of some sources cannot match without, to be sought all at once."""
+
+    strings: Sequence[str]
+    seeker: AhoCorasick
+
+
+@dataclass(frozen=True)
 class Place:
     """The lines of a place that a rule may name."""
 
     lines: Sequence[Line]
     folded: str
-    """All of them, as ``needed`` gives the words of a pattern: most rules find nothing there."""
+    """All of them, as ``needed`` gives the words of a pattern."""
+    sought: Sought
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The strings that stand there: most rules find none of theirs."""
+        found = self.sought.seeker.find_matches_as_indexes(self.folded, overlapping=True)
+        return frozenset(self.sought.strings[string] for string in {string for string, _, _ in found})
 
 
 Places = Mapping[str, Place]
@@ -44,7 +62,7 @@ def find_stated(
     ``title_at`` is the index in the document of the line below the title; ``fields``
     limits the search to rules for those.
     """
-    places = _places(evidence, title_at)
+    places = _places(evidence, title_at, _sought(tuple(sources)))
     for source in sources:
         for rule in source.fields:
             if fields is None or rule.field in fields:
@@ -103,7 +121,7 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, places: Place
 def _from_lines(document: Document, rule: FieldRule, kind: str, places: Places) -> Iterator[Candidate]:
     assert rule.pattern
     strings, place = needed(rule.pattern), places[rule.place]
-    if strings is not None and not _holds(place.folded, strings):
+    if strings is not None and strings.isdisjoint(place.held):
         return
     for line in place.lines:
         if strings is not None and not _holds(document.folded[line.index], strings):
@@ -118,13 +136,21 @@ def _holds(text: str, strings: frozenset[str]) -> bool:
     return any(string in text for string in strings)
 
 
-def _places(evidence: Evidence, title_at: int) -> Places:
+@lru_cache(maxsize=256)
+def _sought(sources: tuple[Source, ...]) -> Sought:
+    patterns = [rule.pattern for source in sources for rule in source.fields if rule.pattern]
+    strings = sorted({string for pattern in patterns for string in needed(pattern) or ()})
+    return Sought(strings, AhoCorasick(strings))
+
+
+def _places(evidence: Evidence, title_at: int, sought: Sought) -> Places:
     head, tail = evidence.head(title_at), evidence.tail(title_at)
     edge = (*head, *(line for line in tail if line not in head))
     named = {"head": head, "tail": tail, "edge": edge, "anywhere": evidence.lines}
     folded = evidence.document.folded
     return {
-        name: Place(lines, "\n".join(folded[line.index] for line in lines)) for name, lines in named.items()
+        name: Place(lines, "\n".join(folded[line.index] for line in lines), sought)
+        for name, lines in named.items()
     }
 
 

@@ -48,8 +48,10 @@ def compile_selector(selectors: Sequence[str]) -> Select:
         found = {element for path in paths for element in path(root)} if paths else set()
         for kind, wanted in compounds:
             there: Mapping[str, list[HtmlElement]] = getattr(tree, kind)
-            for name in wanted.keys() & there.keys():
-                found.update(each for each in there[name] if any(part.meets(each) for part in wanted[name]))
+            for name in wanted if len(wanted) < len(there) else there:
+                if name in wanted and name in there:
+                    parts = wanted[name]
+                    found.update(each for each in there[name] if any(part.meets(each) for part in parts))
         if len(found) < 2:
             return list(found)
         order = tree.order
@@ -85,8 +87,9 @@ class Compound:
         """True where the element is what the selector asks for."""
         if self.tag is not None and element.tag != self.tag:
             return False
-        if not all(_meets(element, condition) for condition in self.conditions):
-            return False
+        for condition in self.conditions:
+            if not _meets(element, condition):
+                return False
         return self.outer is None or self._stands_in(self.outer, element)
 
     def _stands_in(self, outer: Compound, element: HtmlElement) -> bool:
