@@ -15,7 +15,7 @@ from annotated_reader.sources.model import Source
 
 RULE = "_chrome/page-frame"
 WHY = "a short line between others of the page's frame"
-FRAMED = 3
+FRAMED, MENUS = 3, 2
 """So many lines below the text, or above the title, make sure that a page was copied with its frame."""
 HEADED, FOOTED = 14, 30
 """Letters of the longest line that goes for standing in the frame above the text, and below it."""
@@ -24,6 +24,11 @@ MOST = 0.6
 SUBJECTS = 3
 """So many names of subjects in a row are no end of a text."""
 _SUBJECT = re.compile(r"[#＃]?[^\s，。！？!?；;：:…—\d]{2,14}(?: [A-Za-z&]{2,12}){0,2}\Z")
+_CHAPTER = re.compile(
+    r"[(\[]?\d{1,2}:\d\d(?::\d\d)?[)\]]?[\s\-–—|]+[^\W\d]|\W*(?:時間軸|时间轴|章节|章節|timestamps?|chapters?)\W*\Z",
+    re.I,
+)
+"""Where a part of a video begins, and what it is about."""
 _TOLD = re.compile(r"[。！？!?；;…]")
 _ENDED = re.compile(r"[。！？!?…][”」』）)】\"’\s]*\Z|\.[”\"’)\s]*\Z")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]{1,3}[、.．]?\s*\Z|[(（]\s*\S{1,3}\s*[)）]\Z")
@@ -105,7 +110,7 @@ def _foot(
     rules = [rule for source in sources for rule in source.rules]
     heads = find_headings([state.line for state in below], rules)
     framed = [place for place, state in enumerate(below) if state.framed or state.line.index in heads]
-    pasted = first is not None and sum(state.framed for state in states[:first]) >= FRAMED
+    pasted = first is not None and sum(state.framed for state in states[:first]) >= MENUS
     if not framed or (len(framed) < FRAMED and not pasted):
         return ()
     lifted = [place for place, state in enumerate(below) if pasted and state.lifted]
@@ -126,6 +131,7 @@ def _subjects(above: Sequence[_State]) -> int:
 def _below(foot: Sequence[_State]) -> Iterator[Line]:
     for state in foot:
         short = state.line.letters <= FOOTED and not _ENDED.search(state.line.text)
+        short = short and not _CHAPTER.match(state.line.text)
         if state.left and not state.told and (state.framed or short):
             yield state.line
 

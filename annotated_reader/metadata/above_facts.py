@@ -26,7 +26,7 @@ SHORT = 3
 
 def is_above_facts(evidence: Evidence, line: Line, place: int) -> bool:
     """In copied pages the line of date and source stands right below the title."""
-    if place >= TEXT_HEAD or (place and line.letters < SHORT):
+    if place >= TEXT_HEAD or (place and line.letters < SHORT) or line.text[0] in "—–":
         return False
     above = [other for other in evidence.lines if other.index <= line.index]
     if any("。" in other.text for other in above) or sum(map(_is_told, above)) >= TOLD:

@@ -28,7 +28,11 @@ _NAME_AND_OUTLET = re.compile(
 _PAGE = re.compile(r"(?:第?\s*[A-Z]?\d*\s*版|\d+)\Z")
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,8}\Z")
 """Where a post went out from: "发表于江苏"."""
+_PLACED = re.compile(r"([A-Z][\w.’'-]+ [A-Z][\w.’'-]+) in [A-Z]\w+(?: [A-Z]\w+)?\Z")
+"""A correspondent, and where the report was written."""
 _HANDLE = re.compile(r"[@＠]\w{2,20}\Z")
+_NICK = re.compile(r"(?!\d+\Z)(?:[\u3400-\u9fff][\u3400-\u9fff\w]{1,7}|\w{2,10}[\u3400-\u9fff])©?\Z")
+"""A name of a platform's own between title and day; headings below a title are longer."""
 _CAPITALS = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){1,3}\Z")
 _LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
 _LATIN_LABEL = re.compile(
@@ -223,9 +227,18 @@ def _signed(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
         if _HANDLE.match(follows.text) and len(line.text) <= POSTER:
             yield Candidate("author", line.text, "bare", "byline/handle", line.text, (line.start, line.end))
             return
+    if day == 1 and _NICK.match(below[0].text) and not is_outlet(below[0].text):
+        line = below[0]
+        yield Candidate(
+            "author", line.text.rstrip("©"), "bare", "byline/alone", line.text, (line.start, line.end)
+        )
+        return
     for line in (*below[:day], *below[day + 1 : day + 2]):
         if is_outlet(line.text) or is_section(line.text):
             continue
+        if placed := _PLACED.match(line.text):
+            yield Candidate("author", placed[1], "bare", "byline/alone", line.text, (line.start, line.end))
+            return
         if _LATIN_NAME.match(line.text) or _CAPITALS.match(line.text) or may_be_person(line.text):
             yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
             return

@@ -114,7 +114,7 @@ def _read(
         if _is_talk(line, facts, evidence):
             continue
         beside: list[Candidate] | None = []
-        if kind == "byline" and any(fact.field in ("day", "published") for fact in facts):
+        if kind == "byline" and any(fact.field in ("day", "published", "updated") for fact in facts):
             beside = names_beside(facts, line, evidence)
         if beside is not None:
             labelled = kind == "byline" or any(fact.field in ("publisher", "author") for fact in facts)

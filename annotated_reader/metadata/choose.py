@@ -161,8 +161,13 @@ class Chosen:
                 self.take(other)
         return best.value
 
-    def several(self, field: str, found: Sequence[Candidate], site: str) -> tuple[str, ...]:
-        """Take all candidates of the best rule that names anybody; ``site`` is the host's own name."""
+    def several(
+        self, field: str, found: Sequence[Candidate], site: str, known: frozenset[str] = frozenset()
+    ) -> tuple[str, ...]:
+        """Take all candidates of the best rule that names anybody.
+
+        ``site`` is the host's own name, ``known`` are outlets, which are nobody's names.
+        """
         outlets = {bare(each.value) for each in found if each.field == "publisher" and each.kind != "site"}
         names: dict[str, Candidate] = {}
         rule = None
@@ -170,7 +175,7 @@ class Chosen:
             people = [
                 name
                 for name in split_people(candidate.value)
-                if bare(name) not in outlets and not is_domain(name) and name not in self.nobody
+                if bare(name) not in outlets and not is_domain(name) and name not in self.nobody | known
             ]
             if len(people) > 1:
                 people = [name for name in people if bare(name) != site]

@@ -73,6 +73,7 @@ _NOISE = re.compile(
 )
 _SENTENCE = re.compile(r"[。！？；!?;]|[，,].*[，,]|：|:(?!//)|[a-z]+ [a-z]+ [a-z]+")
 _CHANGED = re.compile(r"\s*[（(](?:\d{1,2}[/.月-]\d{1,2}日?\s*)?\d{1,2}[:：]\d\d\s*(?:更新|修改)[）)]")
+_OWN = re.compile(r"\A原[创創]\s*[:：]\s*")
 _NEVER = re.compile(r"[。！？]|(?:最后|最後)由")
 """A sentence; and the words by which forums say who changed a post, and when."""
 _ONE_WORD = re.compile(r"[A-Za-z]+\Z")
@@ -95,7 +96,8 @@ _AROUND = " \t　|｜丨·•,，/／-—–_>»"
 _BARRED = re.compile(r"\s*[|｜丨]\s*|\s{2,}|　")
 _SEPARATED = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|　")
 _DOTTED = re.compile(
-    r"(?!.*(?:[网網报報社号號台刊道]|新闻|新聞|观察|觀察)(?:·|\Z))[\u3400-\u9fff]{1,5}·[\u3400-\u9fff]{1,6}\Z"
+    r"(?!.*(?:[网網报報社号號台刊道]|新闻|新聞|观察|觀察)(?:·|\Z))(?:\S{2,8} )?"
+    r"[\u3400-\u9fff]{1,5}·[\u3400-\u9fff]{1,6}\Z"
 )
 """A foreign name: its dot separates nothing."""
 
@@ -106,7 +108,7 @@ def facts_in(text: str) -> tuple[Fact, ...]:
     text = _STANDING.sub("", text).strip(" -—") if _STANDING.search(text) else text
     if not 4 <= len(text) <= LONGEST or not _HINT.search(text) or _NEVER.search(text):
         return ()
-    text = _CHANGED.sub("", text)
+    text = _OWN.sub("原创 ", _CHANGED.sub("", text))
     inner = text[1:-1].strip() if text[0] in _OPEN and text[-1] in _CLOSE else text
     facts = tuple(_changed(list(_read(inner))))
     says = {fact.field for fact in facts if fact.value} & {

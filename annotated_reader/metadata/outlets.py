@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from annotated_reader.metadata.affixes import bare, parts_of
 from annotated_reader.metadata.evidence import Evidence
@@ -50,6 +50,8 @@ _DOMAIN = re.compile(
     r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|cn|tv|io|info|tw|hk|uk|lv|me|co)(?:\.\w\w)?\Z", re.I
 )
 _POWERED = re.compile(r"\A(?:powered by .*|手机.*版|移动版|官方网站|官网|首页|正文|详情)\Z", re.I)
+_OWNED = re.compile(r"\A(?:copyright|all|rights|reserved|by|the|\d)*", re.I)
+"""What stands between the sign of copyright and the owner's name, in letters."""
 _HOLDER = re.compile(r"©|copyright|版权所有|版權所有|all rights reserved", re.I)
 
 
@@ -109,7 +111,7 @@ def marks(evidence: Evidence, known: Collection[str]) -> Iterator[str]:
         return
     lettered = [line.text for line in evidence.document.lines[:HEAD] if line.letters]
     yield from (text for text in lettered[:MARKS] if text in known)
-    yield from (text for text in lettered[:1] if is_outlet(text))
+    yield from (text for text in lettered[:1] if is_outlet(text) and not text.isascii())
     for line in evidence.document.lines[-FOOT:]:
         if _HOLDER.search(line.text):
             yield from sorted((name for name in known if name in line.text), key=len, reverse=True)[:1]
@@ -122,8 +124,14 @@ def holders(evidence: Evidence) -> Iterator[str]:
     lines = evidence.document.lines
     feet = [bare(line.text) for line in lines[-FOOT:] if _HOLDER.search(line.text)]
     for line in lines[:HEAD] if feet else ():
-        if 4 <= len(bare(line.text)) <= MAX_NAME and any(bare(line.text) in foot for foot in feet):
-            yield line.text
+        name = bare(line.text)
+        if 4 <= len(name) <= MAX_NAME and not is_section(line.text) and any(name in foot for foot in feet):
+            yield from [line.text] if not name.isascii() or _owns(name, feet) else ()
+
+
+def _owns(name: str, feet: Sequence[str]) -> bool:
+    """True where a name in Latin letters stands right behind the sign of copyright."""
+    return any(_OWNED.sub("", foot).startswith(name.removeprefix("the")) for foot in feet)
 
 
 def _is_sites(name: str, evidence: Evidence, last: bool) -> bool:

@@ -31,9 +31,10 @@ _CONTROLS = re.compile(
 """Words of several controls on one line."""
 _BELONGING = re.compile(r"\S{1,12}(?:的(?:日记|日記|博客|部落格|空间|主页|文章|专栏|個人頻道)|吧|版|群组)\Z")
 """Names of the places that posts stand in."""
-_CLOSED = re.compile(r"[。；，][”」』）)】\"’]*\Z")
+_CLOSED = re.compile(r"\A[—–-]|[。；，][”」』）)】\"’]*\Z")
 """How no headline ends."""
 _SUBJECT = re.compile(r"\A\s*[\[【][^\]】]{1,8}[\]】]\s*(?=\S)")
+_MARK = re.compile(r"\s*[-_|｜—–]")
 _SEP = re.compile(r"[|｜›»＞>]")
 
 
@@ -45,6 +46,8 @@ def begins_with_menu(evidence: Evidence, line: Line) -> bool:
     lettered = list(takewhile(lambda other: not is_told(other), lettered)) or lettered[:1]
     buttons = sum(other.index in evidence.litter for other in lettered[:WORDS])
     if buttons > BUTTONS or (buttons == BUTTONS and lettered[0].index in evidence.litter):
+        return True
+    if buttons and is_outlet(line.text):
         return True
     menus = any(MENU.match(other.text) for other in lettered[:WORDS])
     return line.letters < LEAST_TITLE and (menus or buttons >= BUTTONS or lettered[0].index < line.index)
@@ -81,16 +84,26 @@ def _above_subtitle(best: Line | None, head: Sequence[Line], evidence: Evidence)
 def called(line: Line, evidence: Evidence) -> str:
     """The headline as the crumb above it says it, without a button behind it or a subject in front."""
     text = COPY.sub("", line.text)
+    text = next((other.text for other in evidence.lines[:TEXT_HEAD] if _hangs_on(text, other.text)), text)
     rest = _SUBJECT.sub("", text, count=1)
     crumbs = (bare(other.text) for other in evidence.document.lines[:TEXT_HEAD] if _SEP.search(other.text))
     return rest if rest != text and any(crumb.endswith(bare(rest)) for crumb in crumbs) else text
+
+
+def _hangs_on(text: str, said: str) -> bool:
+    """True where a title only adds a mark and a name to what another line says."""
+    return len(said) >= LEAST_TITLE and text.startswith(said) and bool(_MARK.match(text, len(said)))
 
 
 def _head(evidence: Evidence) -> Sequence[Line]:
     """The lines above the first paragraph."""
     head: list[Line] = []
     for line in (line for line in evidence.lines if line.letters):
-        if len(head) == TEXT_HEAD or (is_prose(line) and _is_sentence(line)):
+        if len(head) == TEXT_HEAD:
+            break
+        if is_prose(line) and _is_sentence(line):
+            if line.index in evidence.litter:
+                continue
             break
         head.append(line)
     return head

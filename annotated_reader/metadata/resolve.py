@@ -89,7 +89,9 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     chosen = Chosen(mask, sources.nobody)
     site = _site(original.value if original else evidence.home)
     found.extend(_signing(found, site))
-    authors = chosen.several("author", found, site)
+    known = frozenset(publisher for _, publisher in sources.publishers)
+    found.extend(_outlets_among_authors(found, known))
+    authors = chosen.several("author", found, site, known)
     named_authors = {bare(name) for name in authors}
     found = [each for each in found if each.kind != "site" or bare(each.value) not in named_authors]
     publisher = chosen.one("publisher", found)
@@ -129,6 +131,17 @@ def _signing(found: Iterable[Candidate], site: str) -> Iterable[Candidate]:
         for name in names[1:]:
             if bare(name) == site:
                 yield Candidate("publisher", name, "site", candidate.rule, candidate.evidence)
+
+
+def _outlets_among_authors(found: Iterable[Candidate], known: frozenset[str]) -> list[Candidate]:
+    """The known outlets that a byline names, alone or behind the writers."""
+    return [
+        replace(candidate, field="publisher", value=name, kind="bare")
+        for candidate in found
+        if candidate.field == "author" and candidate.kind in ("byline", "bare")
+        for name in split_people(candidate.value)
+        if name in known
+    ]
 
 
 def _words(title: Candidate | None, evidence: Evidence) -> str:
