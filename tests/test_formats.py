@@ -129,6 +129,19 @@ def test_nesting_beyond_the_parser_is_an_error_and_no_lost_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "before", ["", "<p title='>'>", '<!-- <p title=" -->', "<script><p title='</script>"]
+)
+def test_an_element_without_end_is_an_error_and_holds_nothing_up(before: str) -> None:
+    many = " ".join(f"a{number}='>'" for number in range(100_000))
+    with pytest.raises(
+        CaptureError, match=r"^a/case: one of its elements has more than 1,000 attributes\. Close"
+    ):
+        document(f"<p>字</p>{before}<p {many}>字</p>")
+    assert document(f"<p>字</p><p {many[:9_000]}>字</p>").text.count("字") == 2
+    assert document(f"<p>字</p>{'<i a=b c=d>字</i>' * 9_000}").text.count("字") == 9_001
+
+
+@pytest.mark.parametrize(
     ("content", "form"),
     [
         ("一行字。\n又一行字。", "text"),

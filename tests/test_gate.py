@@ -151,6 +151,13 @@ def test_what_browsers_would_nest_otherwise_is_written_as_they_read_it(html: str
     assert words_of(pass_authors(html).html) == words_of(html)
 
 
+def test_an_element_without_end_is_shown_as_words() -> None:
+    html = f"<p {' '.join(f'a{number}' for number in range(100_000))}>字</p>"
+    passed = pass_authors(html)
+    assert passed.taken == ("an element with more attributes than can be read",)
+    assert passed.html == f"<pre>{escape(html, quote=False)}</pre>"
+
+
 @pytest.mark.parametrize("end", ["</html>", "</body></html>", "</html x>", "</html/>"])
 def test_no_word_is_lost_behind_what_ends_a_page(end: str) -> None:
     passed, _ = pass_authors(render(f"甲\n\n{end}\n\n乙\n\n<p>丙</p>{end}\n\n丁\n"))

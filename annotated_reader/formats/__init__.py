@@ -12,7 +12,7 @@ from annotated_reader.document import Document
 from annotated_reader.errors import CaptureError
 from annotated_reader.formats.decoding import decode
 from annotated_reader.formats.foreign import refuse_feed, refuse_foreign
-from annotated_reader.formats.html import TooDeepError, is_page, parse_html
+from annotated_reader.formats.html import UnreadableError, is_page, parse_html
 from annotated_reader.formats.layout import lay_out
 from annotated_reader.formats.markdown import parse_markdown, split_front_matter
 from annotated_reader.formats.text import parse_text
@@ -46,12 +46,9 @@ def read(capture: Capture) -> Document:
     form = detect(text)
     try:
         front_matter, root = _parse(form, text)
-    except TooDeepError:
-        raise CaptureError(
-            capture.path,
-            "its elements are nested more than 2,048 deep",
-            "Close the tags that it opens again and again, or take it out of the folder",
-        ) from None
+    except UnreadableError as error:
+        action = f"{error.action}, or take it out of the folder"
+        raise CaptureError(capture.path, error.fact, action) from None
     layout = lay_out(root)
     return Document(
         capture=capture,

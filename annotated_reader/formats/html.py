@@ -7,6 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
+from annotated_reader.crowded import MOST, is_crowded
 from annotated_reader.fragments import unended
 
 _REFERENCE = re.compile(r"&#(?:0*(\d{1,7})(?!\d)|x0*([0-9a-f]{1,6})(?![0-9a-f]));?", re.I)
@@ -15,8 +16,17 @@ _XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class TooDeepError(ValueError):
-    """Elements are nested more than 2,048 deep: the limit of libxml2."""
+class UnreadableError(ValueError):
+    """Markup that no parser bears: a fact, and what to do about it."""
+
+    def __init__(self, fact: str, action: str) -> None:
+        super().__init__(fact, action)
+        self.fact, self.action = fact, action
+
+
+TOO_DEEP = "its elements are nested more than 2,048 deep", "Close the tags that it opens again and again"
+"""The limit of libxml2."""
+CROWDED = f"one of its elements has more than {MOST:,} attributes", "Close its tag where it ends"
 
 
 def is_page(text: str) -> bool:
@@ -35,7 +45,7 @@ _CLASSES = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComm
 def parse_html(text: str) -> HtmlElement:
     """Return the tree of ``text``; an empty ``body`` where there is nothing to read.
 
-    Raises TooDeepError where the parser gave up, and the rest of the text would be lost.
+    Raises UnreadableError where the parser gives up, and the rest of the text would be lost, or finds no end.
     """
     text = _CONTROL.sub("", text)
     if declaration := _XML.match(text):
@@ -44,6 +54,8 @@ def parse_html(text: str) -> HtmlElement:
         text = _REFERENCE.sub(_character, text)
     # an included header may close the page, and the parser would drop the rest
     text = _BREAK.sub("<br>", unended(text))
+    if is_crowded(text):
+        raise UnreadableError(*CROWDED)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     parser.set_element_class_lookup(_CLASSES)
     try:
@@ -51,7 +63,7 @@ def parse_html(text: str) -> HtmlElement:
     except etree.ParserError:
         return document_fromstring("<html><body></body></html>")
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
-        raise TooDeepError
+        raise UnreadableError(*TOO_DEEP)
     _leave_drawings(root)
     return root
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
+from annotated_reader.crowded import is_crowded
 from annotated_reader.disguise import count_turns
 from annotated_reader.fragments import unended
 from annotated_reader.gate.grammar import UNPRINTABLE, allows, is_harmless
@@ -57,6 +58,8 @@ def pass_own(html: str) -> Passed:
 def _pass(html: str, policy: Policy) -> Passed:
     if is_harmless(html, policy):
         return Passed(html)
+    if is_crowded(html):
+        return Passed(f"<pre>{_text(html)}</pre>", ("an element with more attributes than can be read",))
     parser = HTMLParser(huge_tree=True)
     text = unended(html).replace(_NUL, _UNKNOWN).replace(_LAST, "")
     root = document_fromstring(f"<html><body>{text}{_LAST}", parser=parser)

@@ -14,7 +14,7 @@ from annotated_reader.annotations.reading import read_note_file
 from annotated_reader.bounds import TooLongError, bounded
 from annotated_reader.citing import FORMATS, Reference, person, written
 from annotated_reader.errors import CaptureError
-from annotated_reader.formats.html import TooDeepError, parse_html
+from annotated_reader.formats.html import UnreadableError, parse_html
 from annotated_reader.gate import OWN, is_harmless, pass_authors, pass_own
 from annotated_reader.letters import letters
 from annotated_reader.markdown import render, to_markdown
@@ -47,7 +47,7 @@ def markdown(content: bytes) -> None:
     """The letters of a tree are the letters of its Markdown, rendered."""
     try:
         tree = parse_html(_text(content))
-    except TooDeepError:
+    except UnreadableError:
         return
     body = tree.find("body")
     if body is None:
