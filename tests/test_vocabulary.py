@@ -164,3 +164,20 @@ def test_mentions_stand_in_order_and_are_names(text: str) -> None:
     mentions = Scanner(PLACES).mentions(text)
     assert all(a.end <= b.start for a, b in pairwise(mentions))
     assert all(PLACES.find(text[each.start : each.end]) == each.entity for each in mentions)
+
+
+MISTYPED = (
+    "甲: {kind: topic, gloss: 一}|乙:|  kind: [x|\tkind: topic|丙：|- a|---|'|  a: b: c|# x||&a *a|{".split(
+        "|"
+    )
+)
+
+
+@given(st.lists(st.sampled_from(MISTYPED), max_size=8))
+def test_whatever_is_mistyped_is_named_and_breaks_nothing(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
+    folder = tmp_path_factory.getbasetemp()
+    vocabulary, faults = written(folder, "\n".join(lines) + "\n")
+    assert all(str(folder / "vocabulary.yaml") in fault for fault in faults)
+    assert faults or len(vocabulary.entities) == min(1, sum(line.startswith("甲") for line in lines))

@@ -11,6 +11,7 @@ from annotated_reader.presence import is_there
 from annotated_reader.vocabulary.claims import settle
 from annotated_reader.vocabulary.lines import Line, read_lines
 from annotated_reader.vocabulary.model import EMPTY, KINDS, Entity, Vocabulary
+from annotated_reader.vocabulary.names import names_in, needless
 
 FILE = "vocabulary.yaml"
 """Its name below ``docs/``."""
@@ -31,9 +32,9 @@ def load_vocabulary(docs: Path) -> tuple[Vocabulary, tuple[VocabularyError, ...]
         return EMPTY, ()
     faults: Faults = []
     try:
-        table = read_lines(path)
+        table = read_lines(path, faults)
     except VocabularyError as fault:
-        return EMPTY, (fault,)
+        return EMPTY, (*faults, fault)
     entities = [entity for line in table if (entity := _entity(line, docs, faults))]
     kept, by_name = settle(entities, str(path), faults)
     return Vocabulary(tuple(kept), by_name), tuple(faults)
@@ -53,8 +54,8 @@ def _entity(line: Line, docs: Path, faults: Faults) -> Entity | None:
             name=line.key.strip(),
             kind=_kind(line, fields),
             gloss=_gloss(line, fields),
-            variants=_texts(variants),
-            not_in=_texts(fields.get("not_in")),
+            variants=names_in(variants, faults),
+            not_in=names_in(fields.get("not_in"), faults),
             not_for=_texts(fields.get("not_for")),
             in_text=_in_text(fields.get("in_text")),
             line=line.number,
@@ -63,6 +64,7 @@ def _entity(line: Line, docs: Path, faults: Faults) -> Entity | None:
     except VocabularyError as fault:
         faults.append(fault)
         return None
+    faults.extend(needless(entity, fields.get("not_in")))
     try:
         return replace(entity, note=_note(fields.get("note"), docs))
     except VocabularyError as fault:
