@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import accumulate
 from urllib.parse import unquote
 
 from ahocorasick_rs import AhoCorasick
@@ -28,22 +31,15 @@ class Sought:
 
 
 @dataclass(frozen=True)
-class Place:
-    """The lines of a place that a rule may name."""
+class Places:
+    """Where readings are looked for."""
 
-    lines: Sequence[Line]
-    folded: str
-    """All of them, as ``needed`` gives the words of a pattern."""
-    sought: Sought
-
-    @cached_property
-    def held(self) -> frozenset[str]:
-        """The strings that stand there: most rules find none of theirs."""
-        found = self.sought.seeker.find_matches_as_indexes(self.folded, overlapping=True)
-        return frozenset(self.sought.strings[string] for string in {string for string, _, _ in found})
+    named: Mapping[str, Sequence[Line]]
+    """The lines of each place that a rule may name."""
+    holding: Mapping[str, AbstractSet[int]]
+    """Indices of the lines that hold a sought string: most rules find none of theirs anywhere."""
 
 
-Places = Mapping[str, Place]
 ADDRESSES = ("original_url", "archive_url")
 """The fields that sources are claimed by."""
 LOOKED_AT = 2000
@@ -62,10 +58,11 @@ def find_stated(
     ``title_at`` is the index in the document of the line below the title; ``fields``
     limits the search to rules for those.
     """
-    places = _places(evidence, title_at, _sought(tuple(sources)))
+    wanted = frozenset(fields) if fields is not None else None
+    places = _places(evidence, title_at, _sought(tuple(sources), wanted))
     for source in sources:
         for rule in source.fields:
-            if fields is None or rule.field in fields:
+            if wanted is None or rule.field in wanted:
                 kind = "rule" if source.role != "general" else "marked" if rule.select else "stated"
                 yield from _found(evidence, rule, kind, places)
 
@@ -105,7 +102,7 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, places: Place
     assert rule.select
     for element in rule.select(evidence.document.root):
         span = evidence.document.spans.get(element)
-        if span and rule.place != "anywhere" and not _stands_in(span[0], places[rule.place].lines):
+        if span and rule.place != "anywhere" and not _stands_in(span[0], places.named[rule.place]):
             continue
         visible = evidence.document.text[slice(*span)] if span else ""
         if element.tag == "script":
@@ -120,25 +117,21 @@ def _from_elements(evidence: Evidence, rule: FieldRule, kind: str, places: Place
 
 def _from_lines(document: Document, rule: FieldRule, kind: str, places: Places) -> Iterator[Candidate]:
     assert rule.pattern
-    strings, place = needed(rule.pattern), places[rule.place]
-    if strings is not None and strings.isdisjoint(place.held):
-        return
-    for line in place.lines:
-        if strings is not None and not _holds(document.folded[line.index], strings):
-            continue
+    strings, lines = needed(rule.pattern), places.named[rule.place]
+    if strings is not None:
+        telling = {index for string in strings for index in places.holding.get(string, ())}
+        lines = [line for line in lines if line.index in telling] if telling else []
+    for line in lines:
         for match in rule.pattern.finditer(line.text[:LOOKED_AT]):
             whole = match.span() == (0, len(line.text))
             lift = (line.start, line.end) if rule.lift and whole else None
             yield from _candidates(rule, [rule.value or _group(match)], kind, line.text[:120], lift)
 
 
-def _holds(text: str, strings: frozenset[str]) -> bool:
-    return any(string in text for string in strings)
-
-
 @lru_cache(maxsize=256)
-def _sought(sources: tuple[Source, ...]) -> Sought:
-    patterns = [rule.pattern for source in sources for rule in source.fields if rule.pattern]
+def _sought(sources: tuple[Source, ...], fields: frozenset[str] | None) -> Sought:
+    rules = [rule for source in sources for rule in source.fields if fields is None or rule.field in fields]
+    patterns = [rule.pattern for rule in rules if rule.pattern and not rule.select]
     strings = sorted({string for pattern in patterns for string in needed(pattern) or ()})
     return Sought(strings, AhoCorasick(strings))
 
@@ -147,11 +140,17 @@ def _places(evidence: Evidence, title_at: int, sought: Sought) -> Places:
     head, tail = evidence.head(title_at), evidence.tail(title_at)
     edge = (*head, *(line for line in tail if line not in head))
     named = {"head": head, "tail": tail, "edge": edge, "anywhere": evidence.lines}
-    folded = evidence.document.folded
-    return {
-        name: Place(lines, "\n".join(folded[line.index] for line in lines), sought)
-        for name, lines in named.items()
-    }
+    return Places(named, _holding(evidence.document, sought))
+
+
+def _holding(document: Document, sought: Sought) -> Mapping[str, AbstractSet[int]]:
+    starts = list(accumulate((len(text) + 1 for text in document.folded), initial=0))
+    found: dict[str, set[int]] = {}
+    for string, start, _ in sought.seeker.find_matches_as_indexes(
+        "\n".join(document.folded), overlapping=True
+    ):
+        found.setdefault(sought.strings[string], set()).add(bisect_right(starts, start) - 1)
+    return found
 
 
 def _stands_in(place: int, lines: Sequence[Line]) -> bool:
