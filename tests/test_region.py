@@ -61,3 +61,31 @@ def test_what_a_frame_holds_for_browsers_without_frames_does_not_weigh() -> None
     article = converted("article BSHARE_POP", below=f'<div class="sidebar">{frame}</div>')
     assert all(words in article.body for words in WORDS)
     assert {removal.kind for removal in article.removals if "banner click" in removal.text} == {"hidden"}
+
+
+@pytest.mark.parametrize(
+    "lede",
+    [
+        "<p>账本还在，石头没了。</p>",
+        '<div class="standfirst"><p>Residents demand to see seven years of accounts</p></div>',
+        '<div data-name="standfirst"><p>Residents demand to see seven years of accounts</p></div>',
+        '<div id="headerfigure"><img src="/1.jpg"><span class="copyright">海角社</span></div>',
+    ],
+)
+def test_a_subtitle_or_picture_below_the_headline_is_the_articles(lede: str) -> None:
+    words = ("石头没了", "seven years of accounts", "海角社")
+    assert any(said in converted(lede=lede).body for said in words)
+
+
+def test_a_day_or_a_link_below_the_headline_is_not() -> None:
+    lede = '<p>浏览量很高，今天是 2024</p><p><a href="/s">换一个频道，看别的</a></p>'
+    body = converted(lede=lede).body
+    assert "今天是" not in body
+    assert "换一个频道" not in body
+
+
+def test_a_sites_mark_goes_from_behind_the_last_sentence() -> None:
+    article = converted(below="").body
+    page = PAGE.format(name="article", lede="", below="")
+    marked = page.replace("签过字。</p>", '签过字。<a href="/">返回海角，查看更多</a></p>')
+    assert convert(Capture("page.html", marked.encode()), LOADED).body == article

@@ -29,18 +29,26 @@ MOST = 0.66
 """Share of it that an element must hold whose name says that the body ends with it."""
 _LANDMARKS = frozenset({"article", "main", "body"})
 _PICTURE = re.compile(
-    r"(?:\b|[-_])(?:pic(?:ture)?|photo|image|img|caption|lead-?(?:img|media))(?:\b|[-_])", re.I
+    r"(?:\b|[-_])(?:pic(?:ture)?|photo|image|img|caption|lead-?(?:img|media))(?:\b|[-_])|figure|im(?:g|age)cap",
+    re.I,
 )
 _SUBTITLE = re.compile(
     r"(?:\A|[\s_-])(?:sub-?(?:title|head|heading|headline)|standfirst|dek|deck|lead|lede)(?:\Z|[\s_-])", re.I
 )
 """What themes call the words between the headline and the text."""
+_SAYS = re.compile(r"[，。！？；,.!?;](?![^，。！？；,.!?;]*\d{4})")
+"""The marks of a sentence, with no year behind the last of them: a day is no subtitle."""
+_LEDES = frozenset({"p", "h2", "h3", "h4", "div"})
 LEAVES = frozenset(
     {"p", "span", "li", "blockquote", "h1", "h2", "h3", "a", "font", "strong", "b", "em", "figure"}
 )
 """Elements that hold a paragraph, not an article."""
 OVER = 4
 """So many lines above the headline may be a picture and its caption."""
+LEDE = 7
+"""Least letters of a sentence right below the headline, in the same box."""
+NAMES = 200
+"""Characters of the longest field that is looked at for a name."""
 SUBTITLE = 10
 """Least letters of words below the headline that say something of the article."""
 OVERRULED = 0.5
@@ -181,10 +189,28 @@ def _belongs(line: Line) -> bool:
         return True
     if line.linked:
         return False
-    if _SUBTITLE.search(line.element.get("class", "")) and line.letters >= SUBTITLE:
+    if line.letters >= LEDE and _is_below_headline(line.element) and _SAYS.search(line.text):
+        return True
+    if line.letters >= SUBTITLE and any(map(_is_subtitle, (line.element, line.element.getparent()))):
         return True
     ancestors = [line.element, *line.element.iterancestors()][:4]
     return any(element.tag in ("figure", "figcaption") or _is_picture_box(element) for element in ancestors)
+
+
+def _is_subtitle(element: HtmlElement | None) -> bool:
+    """True for an element that a theme calls so, in its class or in a field of its own."""
+    if element is None or not element.attrib:
+        return False
+    names = (value for name, value in element.attrib.items() if name == "class" or name.startswith("data-"))
+    return any(len(name) < NAMES and _SUBTITLE.search(name) for name in names)
+
+
+def _is_below_headline(element: HtmlElement) -> bool:
+    """True for a paragraph that follows the headline in the same box."""
+    above = element.getprevious()
+    while above is not None and not isinstance(above.tag, str):
+        above = above.getprevious()
+    return above is not None and above.tag == "h1" and element.tag in _LEDES and not len(element)
 
 
 def _over_title(lines: Sequence[Line], title_end: int | None) -> frozenset[int]:

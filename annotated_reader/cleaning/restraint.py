@@ -21,6 +21,7 @@ BODY = 0.2
 """Share of the prose that stays with the element around it whose name also says that it is the body."""
 ENOUGH = 60
 """Letters of prose that must be left where comments outweigh the article they stand under."""
+LANDMARKS = frozenset({"article", "main", "body"})
 ACTIVE = frozenset("form input button select textarea iframe img amp-img svg video audio".split())
 """What a box of the site's own has and a paragraph of an article has not."""
 
@@ -34,6 +35,7 @@ _RUNS_ON = re.compile(r"\s+[a-z]+\b|[,;]\s+[a-z]|[\u3400-\u9fff]")
 _CLOSES = (" ", "\n", ".", ",", ";", "!", "?")
 SENTENCE = 25
 """Characters of the sentence behind such words at its beginning, as far as their neighbour."""
+_CAPTION = re.compile(r"caption|figure", re.I)
 _INLINE = frozenset("span em i small cite b strong font".split())
 
 
@@ -78,11 +80,18 @@ class Bodies:
     """The elements that a source's ``body`` names, looked for when they are first asked for."""
 
     def __init__(self, mask: Mask, sources: Sequence[Source]) -> None:
-        self.root = mask.document.root
+        self.root, self.spans = mask.document.root, mask.document.spans
         self.selects = [select for source in sources for select in source.body]
 
     def __contains__(self, element: HtmlElement) -> bool:
         return element in self._found
+
+    def stand_outside(self, prose: Prose, start: int, end: int) -> bool:
+        """True where an element with a name of its own, not a landmark, holds prose outside a stretch."""
+        spans = (self.spans.get(element, (0, 0)) for element in self._found if element.tag not in LANDMARKS)
+        return any(
+            (last <= start or end <= first) and prose.letters(first, last) >= ENOUGH for first, last in spans
+        )
 
     @cached_property
     def _found(self) -> frozenset[HtmlElement]:
@@ -96,7 +105,12 @@ def refuse(prose: Prose, hits: Sequence[Hit], bodies: Bodies) -> Refused:
     ends: dict[Rule, int] = {}
     for (start, end), element, rule in sorted(hits, key=lambda hit: (hit[0][0], -hit[0][1])):
         inside = prose.letters(start, end)
-        if _is_most(prose, rule, inside) or _is_body(prose, bodies, element, rule, inside):
+        most = _is_most(prose, rule, inside) and not (
+            rule.verb == "strip_id_or_class"
+            and element not in bodies
+            and bodies.stand_outside(prose, start, end)
+        )
+        if most or _is_body(prose, bodies, element, rule, inside):
             refused.elements.add(element)
             refused.shares[rule] = inside / prose.total
         elif start >= ends.get(rule, 0):
@@ -141,7 +155,10 @@ def is_credit(element: HtmlElement, rule: Rule) -> bool:
     if rule.kind != "chrome" or element.tag not in _INLINE:
         return False
     around = [element, *islice(element.iterancestors(), 3)]
-    return any(each.tag == "figcaption" or "caption" in (each.get("class") or "").lower() for each in around)
+    return any(
+        each.tag in ("figcaption", "figure") or _CAPTION.search(f"{each.get('class')} {each.get('id')}")
+        for each in around
+    )
 
 
 def is_in_sentence(element: HtmlElement, rule: Rule) -> bool:

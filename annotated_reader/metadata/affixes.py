@@ -32,6 +32,8 @@ COPY = re.compile(r"\s*[\[【](?:复制(?:链接|网址)|複製(?:鏈接|連結|
 """The button that boards set behind the title of a thread."""
 MAX_TITLE = 100
 """Longest line, in letters, that may be a title; headlines in the corpora have up to 60."""
+SHORTEST = 3
+"""Letters of a Chinese title that the page shows alone on a line without a link."""
 LEAST_TITLE = 6
 """Letters of a line or heading that may stand in for a title which only names the site."""
 
@@ -111,11 +113,14 @@ def _said_part(value: str, parts: list[str], evidence: Evidence) -> str | None:
     shown = [line for line in _top(evidence) if line.letters <= MAX_TITLE]
     texts = {bare(line.text) for line in shown}
     anywhere = {bare(line.text) for line in evidence.lines if line.letters <= MAX_TITLE}
+    alone = {bare(line.text) for line in shown if not line.linked}
     half = len(bare(value)) / 2
     for count in range(len(parts), 0, -1):
         beginning = value[: _end_of_parts(value, parts, count)].strip()
         said = bare(beginning)
         if len(said) >= 4 and said in (anywhere if len(said) >= half else texts):
+            return beginning
+        if len(said) == SHORTEST and not said.isascii() and said in alone:
             return beginning
     lines = [text for text in texts if len(text) >= LEAST_TITLE and _begins(value, text)]
     longest = max(lines, key=len, default=None)

@@ -156,10 +156,20 @@ def _labelled(fact: Fact, line: Line, kind: str) -> Iterator[Candidate]:
             )
             yield Candidate("published", day, rank, f"{kind}/{fact.field}", line.text, lift)
     elif fact.field == "publisher":
-        if name := outlet_name(fact.value):
+        if name := outlet_name(_linked(fact.value, line)):
             yield Candidate("publisher", name, kind, f"{kind}/source", line.text, lift)
     elif fact.field == "author":
         yield from _author(fact.value, line, kind)
+    elif fact.field == "poster":
+        yield from (
+            replace(each, kind="bare", rule=f"{kind}/poster") for each in _author(fact.value, line, kind)
+        )
+
+
+def _linked(value: str, line: Line) -> str:
+    """The linked words that a value begins with: "来源：<a>某号</a>浙江" also says where it was posted."""
+    links = (" ".join(link.text_content().split()) for link in line.element.iter("a"))
+    return next((words for words in links if len(words) > 1 and value.startswith(words)), value)
 
 
 def _author(value: str, line: Line, kind: str) -> Iterator[Candidate]:

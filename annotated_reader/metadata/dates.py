@@ -14,7 +14,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ENGLISH = re.compile(
     r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+)?(?:(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"(?:t|uary|ruary|ch|il|e|y|ust|tember|ober|ember)?)\b\.?,?"
-    r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?)?\s+(?P<year>(?:19|20)\d\d)\b",
+    r"(?:\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?)?)?\s+(?P<year>(?:19|20)\d\d)\b",
     re.I,
 )
 _HAN_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
@@ -28,6 +28,8 @@ _MINGUO = re.compile(
 )
 """Years of the Republic, counted from 1912, in either kind of figures."""
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)(?![\d.]\d)")
+"""``04.02.2019``: with points the day always comes first."""
 _YEARLESS = re.compile(
     r"(?:发布|發布|发表)(?:时间|時間|日期|于)?\s*[:：]?\s*(?:(\d\d)-)?(\d\d)-(\d\d)(?=\s*\d\d[:：]\d\d|\s*\Z)"
 )
@@ -69,11 +71,17 @@ def find_date(text: str) -> str | None:
         return _iso(str(1911 + _han_year(match[1])), _digits(match[2]), _digits(match[3]))
     if match := _SLASHED.search(text):
         return _slashed(*match.groups())
-    if match := _ENGLISH.search(text):
-        month = str(_MONTHS.index(match["month"].lower()) + 1)
-        day = match["d2"] or match["d1"]
-        return _iso(match["year"], month, day) if day else None
-    return None
+    if match := _DOTTED.search(text):
+        return _iso(*match.groups()[::-1])
+    return _english(text)
+
+
+def _english(text: str) -> str | None:
+    if not (match := _ENGLISH.search(text)):
+        return None
+    month = str(_MONTHS.index(match["month"].lower()) + 1)
+    day = match["d2"] or match["d1"]
+    return _iso(match["year"], month, day) if day else None
 
 
 def month_and_day(text: str) -> str | None:

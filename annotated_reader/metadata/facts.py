@@ -27,8 +27,9 @@ _DAYS = (
     r"[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日",
     rf"(?:中华|中華)?(?:民国|民國)\s?{_HAN_NUMBER}\s?年\s?{_HAN_NUMBER}\s?月\s?{_HAN_NUMBER}\s?日",
     r"(?<!\d)\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)",
+    r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?![\d.]\d)",
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?:19|20)\d\d\b",
-    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b",
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\s+)?(?:19|20)\d\d\b",
 )
 _WEEKDAY = r"(?:[\s,，(（]*(?:星期|周|週|礼拜|禮拜)[一二三四五六日天][)）]?)?"
 _ZONE = (
@@ -61,7 +62,7 @@ def _named(labels: Mapping[str, str]) -> str:
 
 _EDGE = r"(?:(?<=[\s　|｜丨·•,，、（(【\[〔])|(?<=\d)|\A)"
 _FORMS = (
-    re.compile(rf"(?:{_named(LABELS)})\s*[:：]\s*", re.I),
+    re.compile(rf"(?:{_named(LABELS)})\s*[:：﹕]\s*", re.I),
     re.compile(rf"{_EDGE}(?:{_named(LABELS)})\s*[/／|｜丨]\s*(?=\S)", re.I),
     re.compile(rf"{_EDGE}(?:{_named(PLAIN)})\s*", re.I),
 )
@@ -78,7 +79,7 @@ _NEVER = re.compile(r"[。！？]|(?:最后|最後)由")
 """A sentence; and the words by which forums say who changed a post, and when."""
 _ONE_WORD = re.compile(r"[A-Za-z]+\Z")
 _HINT = re.compile(
-    r"(?:19|20)\d\d|\d/\d|[年:：/／|｜丨]|[来來]源|[来來]自|作者|[记記]者|[转轉]自|撰文|[发發]|\b(?:by|posted|published|updated)\b",
+    r"(?:19|20)\d\d|\d/\d|[年:：﹕/／|｜丨]|[来來]源|[来來]自|作者|[记記]者|[转轉]自|撰文|[发發]|\b(?:by|posted|published|updated)\b",
     re.I,
 )
 """A line without any of these states no fact; looking for them is cheap."""
@@ -114,6 +115,7 @@ def facts_in(text: str) -> tuple[Fact, ...]:
     says = {fact.field for fact in facts if fact.value} & {
         "publisher",
         "author",
+        "poster",
         "published",
         "updated",
         "day",

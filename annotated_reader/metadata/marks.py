@@ -10,11 +10,12 @@ from lxml.html import HtmlElement
 
 from annotated_reader.document import Line
 from annotated_reader.metadata.evidence import Candidate, Evidence
+from annotated_reader.metadata.people import SURNAMES
 
 NAMES = frozenset(
     """
     author-name author_name authorname byline-name byline__name post-author entry-author article-author
-    author__name post__author info_author follow-nickname nickname
+    author__name post__author authorinfo-name info_author follow-nickname nickname
     """.split()
 )
 """Classes that name an author wherever they stand."""
@@ -26,6 +27,7 @@ ABOVE = 4
 AROUND = 40
 """Elements of a line that are looked at."""
 _NAME = re.compile(r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3}\Z")
+_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}\Z")
 _AUTHOR = ("author", "author-name", "byline__name")
 _BY = re.compile(r"by\s+\S", re.I)
 LONGEST = 60
@@ -37,7 +39,7 @@ def find_marked(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     seen: set[HtmlElement] = set()
     for line in (*evidence.head(title_at), *evidence.above(title_at)[-ABOVE:]):
         for element in _elements(line):
-            if element not in seen and element.attrib:
+            if element not in seen and (element.attrib or element.tag == "address"):
                 seen.add(element)
                 text = _text(element, evidence)
                 if 0 < len(text) <= LONGEST and _is_marked(element, text):
@@ -62,10 +64,10 @@ def _is_marked(element: HtmlElement, text: str) -> bool:
         return True
     if element.get("itemprop") == "name" and _within(element, "itemprop"):
         return True
-    names = element.get("class")
-    if not names:
-        return False
-    words = names.lower().split()
+    words = (element.get("class") or "").lower().split()
+    plainly = element.tag == "address" or words in (["author"], ["byline"])
+    if plainly and _HAN_NAME.match(text) and text[0] in SURNAMES:
+        return True
     if _NAME.match(text) and any(word.endswith(_AUTHOR) for word in words):
         return True
     if words and words[0].endswith("byline") and _BY.match(text):

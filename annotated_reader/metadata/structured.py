@@ -81,6 +81,7 @@ METAS: Mapping[str, tuple[str, ...]] = {
     "author": (
         "article:author_name",
         "byl",
+        "byline",
         "parsely-author",
         "sailthru.author",
         "dc.creator",

@@ -30,7 +30,10 @@ def selector(node: Lined) -> Select:
 
 
 def pattern(node: Lined) -> re.Pattern[str]:
-    """Return one regular expression of all alternatives; white space in them is literal."""
+    """Return one regular expression of all alternatives; white space in them is literal.
+
+    A class of characters that begins with the colons takes the small one of Hong Kong's pages too.
+    """
     for item in node.items():
         try:
             re.compile(item.text())
@@ -39,7 +42,8 @@ def pattern(node: Lined) -> re.Pattern[str]:
                 f"not a regular expression: {error}", "Mend it, or escape the character"
             ) from None
     try:
-        return re.compile("|".join(f"(?:{text})" for text in node.texts()), re.I)
+        alternatives = "|".join(f"(?:{text})" for text in node.texts())
+        return re.compile(alternatives.replace("[:：", "[:：﹕"), re.I)
     except re.error as error:
         raise node.fault(
             f"the alternatives do not go together: {error}",
