@@ -92,7 +92,7 @@ def test_a_picture_that_is_not_on_this_machine_says_how_large_it_is(store: Path)
     box = fragment_fromstring(html).find(".//span[@class='held']")
     assert box is not None
     assert "图片在 img.reader-tests.net，点开才会载入（48 × 32 像素，1 KB）" in box.text_content()
-    (link,) = box.findall("a")
+    (link,) = box.findall(".//a")
     assert (link.get("data-width"), link.get("data-height")) == ("48", "32")
     assert (link.get("href"), link.get("aria-label")) == (GONE, "显示图片：海图")
 

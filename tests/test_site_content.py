@@ -38,6 +38,7 @@ REMOTE = """
 <video poster="https://a.example/1.jpg"></video>
 <a href="/x"><img src="https://a.example/1.jpg"></a>
 """.strip().splitlines()
+PICTURE = '<img src="https://a.example/1.jpg" alt="灯塔">'
 TEXTS = [
     "海<br>灯塔 &amp; &lt;b&gt;雾&lt;/b&gt; <a href='https://a.example'>链接</a>尾巴",
     "开头的字<table><tr><td>甲</td></tr></table>后面的字",
@@ -60,6 +61,21 @@ def test_a_held_picture_says_where_it_is_and_keeps_its_words() -> None:
     assert (box.get("data-pagefind-ignore"), box.tail) == ("all", "后")
     assert (show.get("href"), show.get("data-alt")) == ("https://www.a.example/1.jpg", "灯塔")
     assert "图片在 a.example，点开才会载入" in box.text_content()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (f"<figure>{PICTURE}<figcaption>一九三一年的灯塔，塔身刷白</figcaption></figure>", ""),
+        (f"<p>{PICTURE}</p><p class='caption'>摄影：某人</p><p class='caption'>1931年的灯塔。</p>", ""),
+        (f"<figure>{PICTURE}<figcaption>海面</figcaption></figure>", "灯塔"),
+        (f"<p>{PICTURE}</p><p>灯塔是这一年修的。</p>", "灯塔"),
+    ],
+)
+def test_what_the_caption_says_is_not_said_twice(content: str, said: str) -> None:
+    root = fragment_fromstring(guard(content, ZH), create_parent=True)
+    (box,), (show,) = root.find_class("held-alt"), root.find_class("held-show")
+    assert (box.text or "", show.get("data-alt"), show.get("aria-label")) == (said, "灯塔", "显示图片：灯塔")
 
 
 @pytest.mark.parametrize(

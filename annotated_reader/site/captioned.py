@@ -52,6 +52,11 @@ def set_captions(html: str) -> str:
     return "".join([*done, html[at:]])
 
 
+def says_the_same(caption: str, alt: str) -> bool:
+    """Tell whether a caption has all that a picture's alternative text says."""
+    return _letters(alt) in _letters(caption)
+
+
 def _is_caption(inside: str, alts: list[str]) -> bool:
     said = unescape(_TAG.sub("", inside)).strip()
     if not said or len(said) > LONGEST:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement, tostring
@@ -13,6 +14,7 @@ from lxml.html.builder import E
 from annotated_reader.disguise import plain_host
 from annotated_reader.fragments import read_fragment
 from annotated_reader.gate import pass_own
+from annotated_reader.site.captioned import CLASS, MOST, says_the_same
 from annotated_reader.site.held import size_in_words
 
 OUTWARD = "noopener noreferrer nofollow external"
@@ -92,15 +94,26 @@ def _box(image: HtmlElement, words: Mapping[str, str]) -> HtmlElement:
     for name in ("width", "height"):
         if (number := image.get(name) or "").isdecimal():
             show[f"data-{name}"] = number
+    show |= {"data-waits": words["image_waits"], "data-failed": words["image_failed"]}
+    told = any(says_the_same(caption, said) for caption in _captions(image))
     return E.span(
-        E.span(said, {"class": "held-alt"}),
+        E.span("" if told else said, {"class": "held-alt"}),
         E.span(_where(image, words), {"class": "held-host", "lang": words["lang"]}),
-        E.a(
-            words["show_image"],
-            {**show, "data-waits": words["image_waits"], "data-failed": words["image_failed"]},
-        ),
+        E.a(words["show_image"], show),
         {"class": "held", "data-pagefind-ignore": "all"},
     )
+
+
+def _captions(image: HtmlElement) -> Iterator[str]:
+    """Yield what stands below a picture as its caption."""
+    figure = next(image.iterancestors("figure"), None)
+    if figure is not None:
+        yield from (caption.text_content() for caption in figure.iter("figcaption"))
+    for paragraph in image.iterancestors("p"):
+        for below in islice(paragraph.itersiblings(), MOST):
+            if below.get("class") != CLASS:
+                break
+            yield below.text_content()
 
 
 def _where(image: HtmlElement, words: Mapping[str, str]) -> str:

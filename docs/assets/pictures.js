@@ -14,15 +14,17 @@ function frameFor(show) {
   return frame;
 }
 
-function ask(show) {
+// With `among`, one of all that were asked for at once: it comes when the reader is near, and says nothing.
+function ask(show, among = false) {
   const held = show.closest(".held");
   const frame = frameFor(show);
   const said = held.querySelector(".held-host").cloneNode();
-  said.setAttribute("role", "status");
+  if (!among) said.setAttribute("role", "status");
   const image = document.createElement("img");
   image.referrerPolicy = "no-referrer";
   image.decoding = "async";
   image.tabIndex = -1;
+  if (among) image.loading = "lazy";
   image.alt = show.dataset.alt;
   image.addEventListener("load", () => {
     said.remove();
@@ -44,12 +46,21 @@ function ask(show) {
   held.replaceWith(frame);
   said.textContent = show.dataset.waits;
   image.src = show.href;
-  image.focus({ preventScroll: true });
+  if (!among) image.focus({ preventScroll: true });
+}
+
+function askForAll() {
+  const [first, ...others] = document.querySelectorAll(".prose .held-show");
+  others.forEach((show) => ask(show, true));
+  if (first) ask(first);
 }
 
 document.addEventListener("click", (event) => {
-  const show = event.target.closest?.(".held-show");
+  const show = event.target.closest?.(".held-show, .held-all");
   if (!show || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  ask(show);
+  if (show.matches(".held-all")) askForAll();
+  else ask(show);
+  const offer = document.querySelector(".held-all");
+  if (offer && !document.querySelector(".prose .held-show")) offer.hidden = true;
 });

@@ -181,6 +181,35 @@ def test_the_keyboard_asks_for_a_picture_and_stays_with_it(visit: Callable[..., 
     expect(figure(page, TALL).locator(".held-show")).to_be_focused()
 
 
+def test_all_pictures_of_a_page_can_be_asked_for_at_once(visit: Callable[..., Visit]) -> None:
+    window = visit(360)
+    window.page.add_init_script(SHIFTS)
+    window.page.route(f"{HOST}/**", lambda route: route.fulfill(body=png(*SIZES[route.request.url])))
+    page = window.open(ALL)
+    assert shifts(page) == 0
+    figure(page, AWAY).locator(".held-show").click()
+    offer = page.get_by_role("button", name="显示全部 3 张图片")
+    offer.focus()
+    page.keyboard.press("Enter")
+    expect(figure(page, WIDE).get_by_role("img", name="海面")).to_be_focused()
+    expect(page.locator(".held")).to_have_count(0)
+    expect(offer).to_be_hidden()
+    figure(page, TALL).scroll_into_view_if_needed()
+    expect(figure(page, TALL).get_by_role("status")).to_have_count(0)
+    assert sorted(window.outside()) == sorted([AWAY, WIDE, TALL])
+
+
+def test_who_asks_for_each_picture_is_offered_all_no_longer(visit: Callable[..., Visit]) -> None:
+    window = visit()
+    window.page.route(f"{HOST}/**", lambda route: route.fulfill(body=png(*SIZES[route.request.url])))
+    page = window.open(ALL)
+    for address in (AWAY, WIDE, TALL):
+        expect(page.locator(".held-all")).to_be_visible()
+        figure(page, address).locator(".held-show").click()
+    expect(page.locator(".held-all")).to_be_hidden()
+    expect(visit(java_script_enabled=False).open(ALL).locator(".held-all")).to_be_hidden()
+
+
 def test_a_picture_that_does_not_come_is_said_where_the_reader_is(visit: Callable[..., Visit]) -> None:
     window = visit()
     window.page.route(f"{HOST}/**", lambda route: route.abort())
