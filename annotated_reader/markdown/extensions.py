@@ -20,6 +20,7 @@ EXTENSIONS = (
     "fenced_code",
     "toc",
     "pymdownx.tilde",
+    "annotated_reader.markdown.sparing",
 )
 """Names of the Markdown extensions, in order."""
 

@@ -12,7 +12,7 @@ from annotated_reader.gate import holds_unprintable, pass_authors
 from annotated_reader.markdown.bearing import Converted, UnbearableError, as_words, bearable, convert
 from annotated_reader.markdown.gate import gate
 
-EXTENSIONS = ("tables", "def_list", "fenced_code", "pymdownx.tilde")
+EXTENSIONS = ("tables", "def_list", "fenced_code", "pymdownx.tilde", "annotated_reader.markdown.sparing")
 """What a note may use: nothing that sets attributes or ids, or lets HTML through."""
 _CONFIG = {"pymdownx.tilde": {"smart_delete": False, "subscript": False}}
 
