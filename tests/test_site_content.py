@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from lxml.html import fragment_fromstring
+from lxml.html import fragment_fromstring, tostring
 
 from annotated_reader.annotations.values import KINDS as NOTE_KINDS
 from annotated_reader.letters import letters
 from annotated_reader.markdown import render
 from annotated_reader.site.content import guard, host_of
-from annotated_reader.site.notes import STATES, UNSURE
+from annotated_reader.site.notes import ASTRAY, STATES, UNSURE
 from annotated_reader.site.words import FOLDER, words_for
 from annotated_reader.values import KINDS
 from annotated_reader.vocabulary import KINDS as ENTITY_KINDS
@@ -83,6 +83,25 @@ def test_what_the_caption_says_is_not_said_twice(content: str, said: str) -> Non
 )
 def test_the_sites_own_pictures_are_left_as_they_are(content: str) -> None:
     assert guard(content, ZH) == content
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://a.example/",
+        "//a.example/x",
+        "../b.md",
+        "#c",
+        "&#104;ttps://a.example/?a&amp;b",
+        "mailto:a@b.example",
+    ],
+)
+def test_links_are_marked_alike_with_and_without_a_tree(address: str) -> None:
+    link = f'<p>见<a href="{address}">别处</a>。<br /></p>'
+    alone, beside = guard(link, ZH), guard(f"{link}<pre>x</pre>", ZH)
+    first, second = (fragment_fromstring(each, create_parent="div")[0] for each in (alone, beside))
+    assert tostring(first) == tostring(second)
+    assert ("outward" in alone) == (not address.startswith(("..", "#")))
 
 
 def test_a_linked_picture_stands_before_its_link_which_stays() -> None:
@@ -176,7 +195,7 @@ def test_every_word_that_the_pages_ask_for_is_there_and_no_other() -> None:
         "mirror",
         "capture",
     }
-    listed |= {f"note_{name}" for name in (*NOTE_KINDS, *STATES.values(), UNSURE)}
+    listed |= {f"note_{name}" for name in (*NOTE_KINDS, *STATES.values(), UNSURE, ASTRAY)}
     listed |= {f"coverage_{place}" for place in ("called", "told", "shared", "some", "alone")}
     listed |= {f"notes_{part}" for part in ("all", "kind", "by", "tag", "articles", "unsettled")}
     assert asked | listed == set(ZH)

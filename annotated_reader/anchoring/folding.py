@@ -33,10 +33,21 @@ class FoldedText:
 
     original: str
     folded: str
-    starts: Sequence[int]
-    """For each folded character, where the characters it came from begin in the original."""
-    ends: Sequence[int]
-    """For each folded character, where the characters it came from end."""
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """For each folded character, where the characters it came from begin in the original."""
+        return self._places[0]
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """For each folded character, where the characters it came from end."""
+        return self._places[1]
+
+    @cached_property
+    def _places(self) -> tuple[Sequence[int], Sequence[int]]:
+        """The starts and ends, worked out once a place is asked for: in a text quoted from, none is."""
+        return _places(self.original, self.folded)
 
     def span(self, start: int, end: int) -> Span:
         """Return the original's place of the folded characters ``start`` to ``end``, which are not empty."""
@@ -65,29 +76,32 @@ def folded_text(text: str) -> str:
 
 
 def fold(text: str) -> FoldedText:
-    """Return the text folded, with the way back."""
-    folded = folded_text(text)
+    """Return the text folded; the way back is worked out when it is asked for."""
+    return FoldedText(text, folded_text(text))
+
+
+def _places(text: str, folded: str) -> tuple[Sequence[int], Sequence[int]]:
     if _APART.fullmatch(text) or text.translate(_FOLDS) == folded:
-        return _each_alone(text, folded)
+        return _each_alone(text)
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _segments(text):
         width = len(folded_text(text[start:end]))
         starts.extend([start] * width)
         ends.extend([end] * width)
-    return FoldedText(text, folded, starts, ends)
+    return starts, ends
 
 
-def _each_alone(text: str, folded: str) -> FoldedText:
-    """Return a text none of whose characters joins with its neighbours, as most texts are."""
+def _each_alone(text: str) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the places of a text none of whose characters joins with its neighbours, as most texts are."""
     odd = {character: _FOLDS.odd[character] for character in _FOLDS.odd.keys() & set(text)}
     if not odd:
-        return FoldedText(text, folded, range(len(text)), range(1, len(text) + 1))
+        return range(len(text)), range(1, len(text) + 1)
     if any(odd.values()):
         starts = [at for at, character in enumerate(text) for _ in range(odd.get(character, 1))]
     else:
         starts = [at for at, character in enumerate(text) if character not in odd]
-    return FoldedText(text, folded, starts, [start + 1 for start in starts])
+    return starts, [start + 1 for start in starts]
 
 
 def _segments(text: str) -> Iterator[tuple[int, int]]:

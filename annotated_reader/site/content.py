@@ -26,12 +26,14 @@ _INLINE = re.compile(r"[\x00-\x20]*data:image/", re.I)
 _LOADS = ("srcset", "poster", "background")
 """Attributes besides ``src`` by which an element fetches a picture."""
 _TOUCHED = re.compile(r"<(?:img|a|table|pre)\b|\b(?:srcset|poster|background|style)\s*=", re.I)
+_PLAIN_LINK = re.compile(r'<a href="([^"<>]*)">')
+"""A link with nothing but its address, as most are; what is touched in a text of such takes no tree."""
 
 
 def guard(content: str, words: Mapping[str, str]) -> str:
     """Return rendered HTML in which remote pictures wait to be asked for and outward links are marked."""
-    if not _TOUCHED.search(content):
-        return pass_own(content).html
+    if not _TOUCHED.search(_PLAIN_LINK.sub("", content)):
+        return pass_own(_PLAIN_LINK.sub(_marked, content)).html
     root = read_fragment(content)
     for element in root.iter("*"):
         _disarm(element)
@@ -58,6 +60,13 @@ def host_of(address: str) -> str:
         return plain_host((urlsplit(address).hostname or "").removeprefix("www."))
     except ValueError:
         return ""
+
+
+def _marked(link: re.Match[str]) -> str:
+    """Return a link's tag, marked if it leads outward."""
+    if not _ELSEWHERE.match(html.unescape(link[1])):
+        return link.group()
+    return f'<a href="{link[1]}" rel="{OUTWARD}" class="outward">'
 
 
 def _is_remote(address: str) -> bool:
