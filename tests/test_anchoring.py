@@ -58,6 +58,49 @@ def test_a_negation_put_into_the_words_is_moved_and_shows_what_stands_now(base: 
 
 
 @pytest.mark.parametrize("base", [None, OLD])
+@pytest.mark.parametrize(
+    ("before", "shown"), [("不", "不"), ("没有", "没有"), ("并不", "不"), ("未能", "未能")]
+)
+def test_a_negation_set_before_the_words_is_moved_and_shows_it(
+    base: str | None, before: str, shown: str
+) -> None:
+    now = OLD.replace("支持这项收购", f"{before}支持这项收购")
+    answer = place(around("支持这项收购，股东大会"), now, base)
+    assert (answer.outcome, answer.quoted_now) == (Outcome.MOVED, f"{shown}支持这项收购，股东大会")
+
+
+@pytest.mark.parametrize("before", ["又", "原则上", "此前，", "不，"])
+def test_other_words_set_before_the_words_are_no_negation(before: str) -> None:
+    now = OLD.replace("支持这项收购", f"{before}支持这项收购")
+    answer = place(around("支持这项收购，股东大会"), now, OLD)
+    assert (answer.outcome, answer.quoted_now) == (Outcome.FOUND, "支持这项收购，股东大会")
+
+
+def test_words_that_were_quoted_behind_a_negation_are_found() -> None:
+    now = OLD.replace("去年十月", "去年九月")
+    answer = place(around("没有收到任何通知", reach=4), now, OLD)
+    assert answer.outcome is Outcome.FOUND
+    assert place(around("收到任何通知"), now, OLD).outcome is Outcome.FOUND
+
+
+def test_english_words_are_negated_too() -> None:
+    text = "The board met on Monday. The plan is supported by most members. Nobody asked for a vote."
+    for negated in ("is not supported", "isn’t supported", "was never supported"):
+        now = text.replace("is supported", negated)
+        assert place(around("supported by most members", text), now, text).outcome is Outcome.MOVED
+    now = text.replace("is supported", "is still supported")
+    assert place(around("supported by most members", text), now, text).outcome is Outcome.FOUND
+
+
+def test_a_sentence_that_the_text_repeats_elsewhere_is_not_found_silently_for_the_deleted_one() -> None:
+    repeated = "最要紧的是，今年冬天各村都能听见水声。"
+    text = "上游的闸门已经换新，值班的人增加到六个，夜里也有人巡查。" + repeated + OLD
+    twice = text + "老郑送我们到村口，他把刚才的话又说了一遍。" + repeated
+    answer = place(around("今年冬天各村都能听见水声", twice), twice.replace(repeated, "", 1))
+    assert answer.outcome is not Outcome.FOUND
+
+
+@pytest.mark.parametrize("base", [None, OLD])
 def test_a_parallel_sibling_sentence_is_not_taken_for_the_deleted_one(base: str | None) -> None:
     gone = OLD.replace("甲公司上半年利润增长百分之五点二，超过预期。", "")
     answer = place(around("甲公司上半年利润增长百分之五点二"), gone, base)

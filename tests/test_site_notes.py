@@ -7,11 +7,16 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml.html import HtmlElement, document_fromstring
 
+from annotated_reader.anchoring import Outcome, Span
+from annotated_reader.annotations.links import Linked
+from annotated_reader.annotations.values import Note, Placed
 from annotated_reader.site.note_check import check_notes
+from annotated_reader.site.notes import NoteView
 from tests.site_building import Copy
 
 SLUGS = ("2000-01-01-deng-ta", "2000-01-02-deng-ta", "2000-01-03-deng-ta")
@@ -140,6 +145,16 @@ def test_a_short_quotation_in_its_place_is_said_to_be_short_and_not_changed(tmp_
     assert "引文很短，请核对位置" in note.text_content()
     assert not note.xpath(".//del | .//ins")
     assert "岬角" in page(noted, "notes/unsettled").text_content()
+
+
+@pytest.mark.parametrize(("quoted", "state"), [("岬角", "unsure"), ("灯塔建在岬角上，夜里", "astray")])
+def test_words_unchanged_among_others_are_not_called_short_where_they_are_long(
+    quoted: str, state: str
+) -> None:
+    note = Note(slug=FIRST, path=f"{FIRST}/a.md", line=1, id="a", quote=quoted)
+    placed = Placed(note, Outcome.MOVED, (Span(0, len(quoted)),), quoted, quoted)
+    entry: Any = None
+    assert NoteView(placed, entry, Linked("", {}, ()), "").state == state
 
 
 def test_a_tag_note_adds_its_tags_to_the_article_and_to_the_pages_of_subjects(noted: Copy) -> None:

@@ -7,6 +7,7 @@ from annotated_reader.anchoring.context import Context, far_ends, is_near
 from annotated_reader.anchoring.exact import occurrences
 from annotated_reader.anchoring.folding import FoldedText
 from annotated_reader.anchoring.fuzzy import Likeness, resembling
+from annotated_reader.anchoring.negation import negation
 from annotated_reader.anchoring.selectors import Anchoring, Outcome, Selector, Span
 from annotated_reader.anchoring.sought import Sought, leaders, seek
 from annotated_reader.anchoring.thresholds import (
@@ -88,7 +89,7 @@ def _carried(sought: Sought) -> Anchoring | None:
         default=None,
     )
     if near is not None:
-        return _placed(sought, (near, near + size), 1.0, "The text changed around the words, not the words.")
+        return _standing_at(sought, near, 1.0, "The text changed around the words, not the words.")
     return _moved(sought, (start, end), place.survival, "The words changed at the place that was quoted.")
 
 
@@ -116,9 +117,14 @@ def _judged(sought: Sought, start: int, context: Context, count: int) -> Anchori
         return _moved(sought, (start, end), 0.5, "The words stand once, but are too few without context.")
     if context.better < AGREES or (size < LONG_ENOUGH and context.touching < TOUCHING):
         return _astray(sought, start, end, count)
-    if context.mean >= (STRONG if size < LONG_ENOUGH else FIRM):
-        return _placed(sought, (start, end), context.mean, "The words stand here, and their context agrees.")
+    if context.mean >= (STRONG if size < LONG_ENOUGH else FIRM) and _in_company(sought, start, end):
+        return _standing_at(sought, start, context.mean, "The words stand here, and their context agrees.")
     return _moved(sought, (start, end), context.mean, "The words stand here, but their context changed.")
+
+
+def _in_company(sought: Sought, start: int, end: int) -> bool:
+    """Tell whether the far context agrees too: a repeated sentence brings its near context along."""
+    return far_ends(sought.prefix, sought.suffix, sought.text.folded, start, end) >= AGREES
 
 
 def _astray(sought: Sought, start: int, end: int, count: int) -> Anchoring | None:
@@ -162,6 +168,15 @@ def _fuzzy_score(sought: Sought, place: Likeness) -> float:
         return 0.0
     far = far_ends(sought.prefix, sought.suffix, sought.text.folded, place.start, place.end)
     return score if far >= FAR_ENDS else 0.0
+
+
+def _standing_at(sought: Sought, start: int, score: float, reason: str) -> Anchoring:
+    """Return Found for words that stand there as quoted; Moved where they are negated now, and were not."""
+    end = start + len(sought.quote)
+    more = negation(sought.prefix, sought.text.folded[:start]) if sought.tells_before else 0
+    if more:
+        return _moved(sought, (start - more, end), score, "The words stand here, and are negated now.")
+    return _placed(sought, (start, end), score, reason)
 
 
 def _placed(sought: Sought, place: tuple[int, int], score: float, reason: str) -> Anchoring:

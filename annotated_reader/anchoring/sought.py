@@ -36,6 +36,11 @@ class Sought:
         """Return how well the text around the place agrees."""
         return compare(self.prefix, self.suffix, self.text.folded, start, end)
 
+    @property
+    def tells_before(self) -> bool:
+        """Whether it is known what stood in front of the words, if anything did."""
+        return bool(self.prefix) or self.origin is not None
+
     def is_other(self, start: int, end: int) -> bool:
         """Tell whether the words there stood elsewhere in the text quoted from already: a twin's place."""
         if self.change is None or self.origin is None:

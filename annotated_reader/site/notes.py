@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from annotated_reader.anchoring import Outcome, folded_text
+from annotated_reader.anchoring import LONG_ENOUGH, Outcome, folded_text
 from annotated_reader.annotations.links import ROOT, Linked, Places, from_root, link_note
 from annotated_reader.annotations.notebook import Noted
 from annotated_reader.annotations.values import FOLDER, Fault, Note, Placed
@@ -20,8 +20,9 @@ from annotated_reader.site.names import page_names
 
 STATES = {Outcome.MOVED: "moved", Outcome.AMBIGUOUS: "ambiguous", Outcome.ORPHAN: "orphan"}
 """The outcomes that a page tells of, as it calls them."""
-UNSURE = "unsure"
-"""What it calls words that stand at the note's place as they were quoted, and may be meant elsewhere."""
+UNSURE, ASTRAY = "unsure", "astray"
+"""What it calls words that stand at the note's place as they were quoted, and may be meant elsewhere: few
+words, and words that are among others now."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,12 @@ class NoteView:
 
     @property
     def state(self) -> str:
-        """``moved``, ``unsure``, ``ambiguous``, ``orphan``; empty where there is nothing to tell."""
+        """``moved``, ``unsure``, ``astray``, ``ambiguous``, ``orphan``; empty where nothing is to be told."""
         placed = self.placed
-        if placed.outcome is Outcome.MOVED and folded_text(placed.quoted or "") == folded_text(
-            placed.now or ""
-        ):
-            return UNSURE
+        if placed.outcome is Outcome.MOVED:
+            words = folded_text(placed.quoted or "")
+            if words == folded_text(placed.now or ""):
+                return UNSURE if len(words) < LONG_ENOUGH else ASTRAY
         return STATES.get(placed.outcome, "") if placed.outcome else ""
 
     @property
