@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from annotated_reader.addresses import is_on
 from annotated_reader.document import Document
@@ -24,7 +26,7 @@ def claim(document: Document, addresses: Sequence[str], sources: Sources) -> tup
     Raises CaptureError where two sources claim the same step of it: their rules
     would both fire, and nobody could say whose litter it was.
     """
-    seen = _Seen(document, addresses)
+    seen = _Seen(document, addresses, _sought(sources.named))
     claiming = [source for source in sources.named if _claims(source, seen)]
     lineage: list[Source] = []
     for role in _OUTERMOST_FIRST:
@@ -49,22 +51,21 @@ def _claims(source: Source, seen: _Seen) -> bool:
 class _Seen:
     """What claims look at in one capture."""
 
-    def __init__(self, document: Document, addresses: Sequence[str]) -> None:
+    def __init__(self, document: Document, addresses: Sequence[str], sought: tuple[str, ...]) -> None:
         self.document = document
         self.addresses = addresses
+        self._sought = sought
         content = document.capture.content
         self.content = b"" if b"\0" in content else content
         """Empty for UTF-16, whose letters are spread by zeros."""
 
     @cached_property
-    def text(self) -> str:
-        """All those lines, as ``needed`` gives the words of a pattern."""
-        lines = self.document.lines
-        return "\n".join(
-            text
-            for line, text in zip(lines, self.document.folded, strict=True)
-            if line.letters <= CLAIM_LETTERS
-        )
+    def said(self) -> frozenset[str]:
+        """The strings, of those that patterns cannot match without, that stand in those lines."""
+        lines = zip(self.document.lines, self.document.folded, strict=True)
+        text = "\n".join(folded for line, folded in lines if line.letters <= CLAIM_LETTERS)
+        found = _seeker(self._sought).find_matches_as_indexes(text, overlapping=True)
+        return frozenset(self._sought[string] for string in {string for string, _, _ in found})
 
     @cached_property
     def short(self) -> Sequence[str]:
@@ -89,9 +90,20 @@ def _holds(item: Claim, seen: _Seen) -> bool:
 
 def _says(pattern: re.Pattern[str], seen: _Seen) -> bool:
     strings = needed(pattern)
-    if strings is not None and not any(string in seen.text for string in strings):
+    if strings is not None and strings.isdisjoint(seen.said):
         return False
     return any(pattern.match(text) for text in seen.short)
+
+
+@lru_cache(maxsize=16)
+def _sought(sources: tuple[Source, ...]) -> tuple[str, ...]:
+    patterns = [item.pattern for source in sources for item in source.claims if item.pattern]
+    return tuple(sorted({string for pattern in patterns for string in needed(pattern) or ()}))
+
+
+@lru_cache(maxsize=16)
+def _seeker(strings: tuple[str, ...]) -> AhoCorasick:
+    return AhoCorasick(strings)
 
 
 def _closest(several: list[Source], addresses: Sequence[str]) -> list[Source]:

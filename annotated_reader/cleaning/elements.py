@@ -67,6 +67,8 @@ def _cut(mask: Mask, hits: Sequence[Hit], bodies: Bodies) -> Iterator[str]:
 
     What is hidden goes first, so that it does not count as prose when the rest is judged.
     """
+    if not hits:
+        return
     prose = Prose(mask)
     refused = refuse(prose, hits, bodies)
     for rule, share in refused.shares.items():
