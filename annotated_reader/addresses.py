@@ -97,3 +97,15 @@ def absolute(url: str, base: str | None) -> str:
         return urljoin(base, url)
     except ValueError:
         return url
+
+
+_FRONT = re.compile(r"/?(?:(?:index|default|home)\.\w{2,5})?\Z", re.I)
+
+
+def is_front(address: str) -> bool:
+    """Tell whether an address is that of a site's front page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(_FRONT.match(parts.path)) and not parts.query and not parts.fragment

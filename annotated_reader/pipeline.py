@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotated_reader.addresses import is_front
 from annotated_reader.captions import make_figures
 from annotated_reader.claim import claim
 from annotated_reader.cleaning import (
@@ -200,6 +201,8 @@ def clean(capture: Capture, sources: Sources) -> Cleaned:
         cut_frame(mask, _title_start(metadata), rules, matched)
     if document.page and is_list(mask):
         review.append("most of what is left are links to other pages: it may be a front page, not an article")
+    if document.page and metadata.original_url and is_front(metadata.original_url):
+        review.append("the page gives a site's front page as its address: it may be no article")
     if metadata.title is None:
         review.append("no title was found: the first words stand in for it")
     review.extend(_flagged(mask, rules))

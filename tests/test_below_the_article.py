@@ -118,6 +118,24 @@ def test_a_front_page_keeps_its_links_and_is_said_to_be_one() -> None:
     assert any("front page" in said for said in article.review)
 
 
+@pytest.mark.parametrize(("address", "is_said"), [("/2022/0306/{}.html", True), ("/photos/{}.jpg", False)])
+def test_a_page_of_pictures_that_lead_to_pages_is_said_to_be_one(address: str, is_said: bool) -> None:
+    pictures = "".join(
+        f'<p><a href="{address.format(number)}"><img src="/i/{number}.jpg"></a></p>' for number in range(20)
+    )
+    article = convert(Capture("page.html", PAGE.format(below=pictures).encode()), LOADED)
+    assert any("front page" in said for said in article.review) is is_said
+
+
+@pytest.mark.parametrize(
+    ("path", "is_said"), [("", True), ("index.html", True), ("2022/0304/15.html", False), ("?p=12", False)]
+)
+def test_a_page_whose_address_is_a_front_page_is_said_to_be_one(path: str, is_said: bool) -> None:
+    page = PAGE.format(below="").replace("2022/0304/15.html", path)
+    article = convert(Capture("page.html", page.encode()), LOADED)
+    assert any("front page" in said for said in article.review) is is_said
+
+
 def test_the_account_says_what_went_and_why() -> None:
     article = converted("".join(f"<p><span>{each}</span></p>" for each in headlines(*OWN)))
     removal = next(removal for removal in article.removals if removal.rule == RULE)

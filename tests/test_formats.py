@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import pytest
 from lxml.html import tostring
@@ -332,3 +333,24 @@ def test_a_file_that_is_no_text_of_an_article_is_refused_by_name(content: bytes,
 def test_a_text_that_only_speaks_of_such_files_is_read(text: str) -> None:
 
     assert read(Capture("a.txt", text.encode())).text
+
+
+KEPT = "<p>" + SIMPLIFIED * 5 + "</p><p><img src='/1.jpg'></p>"
+
+
+@pytest.mark.parametrize("written", [KEPT, f"<article><section>{KEPT}</section></article>"])
+def test_a_field_that_keeps_the_article_as_markup_is_opened(written: str) -> None:
+    page = f'<html><body><textarea class="article-content">{escape(written)}</textarea></body></html>'
+    read_page = document(page)
+    assert SIMPLIFIED * 5 in read_page.text
+    assert "<p>" not in read_page.text
+    assert list(read_page.images.values()) == ["/1.jpg"]
+    assert read_page.root.find(".//div[@class='article-content']") is not None
+
+
+@pytest.mark.parametrize(
+    "written", ["<p>抄下这一行代码</p>", SIMPLIFIED * 9, '<a href="/x">' + SIMPLIFIED * 9]
+)
+def test_a_field_that_keeps_something_else_stays_closed(written: str) -> None:
+    page = f"<html><body><textarea>{escape(written)}</textarea></body></html>"
+    assert document(page).root.find(".//textarea") is not None

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlComment, HtmlElement, HTMLParser, document_fromstring
 
 from annotated_reader.crowded import MOST, is_crowded
+from annotated_reader.formats.fields import open_fields
 from annotated_reader.fragments import unended
 
 _REFERENCE = re.compile(r"&#(?:0*(\d{1,7})(?!\d)|x0*([0-9a-f]{1,6})(?![0-9a-f]));?", re.I)
@@ -56,16 +57,22 @@ def parse_html(text: str) -> HtmlElement:
     text = _BREAK.sub("<br>", unended(text))
     if is_crowded(text):
         raise UnreadableError(*CROWDED)
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
-    parser.set_element_class_lookup(_CLASSES)
+    parser = _parser()
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         return document_fromstring("<html><body></body></html>")
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise UnreadableError(*TOO_DEEP)
+    open_fields(root, _parser())
     _leave_drawings(root)
     return root
+
+
+def _parser() -> HTMLParser:
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
+    return parser
 
 
 def _leave_drawings(root: HtmlElement) -> None:
