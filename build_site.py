@@ -117,7 +117,8 @@ def _site(options: argparse.Namespace) -> int:
     status = max(_convert(options), _tell(images.take_in(options, lambda: illustrated(options.docs))))
     target, env = options.site.absolute(), environment(options)
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
-    made = Made(ROOT / "mkdocs.yml", (options.docs, options.sources, options.images))
+    folders = options.docs, options.sources, options.images
+    made = Made(ROOT / "mkdocs.yml", folders, options.images / images.FILES)
     whole = Whole(options.cache, target, made)
     if whole.stands(sys.stderr):
         print(f"The site in {target} is whole, and nothing that it is made of has changed.")

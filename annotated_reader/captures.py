@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotated_reader.errors import CaptureError
+from annotated_reader.stamps import Stamp, stamp_of
 from annotated_reader.values import Capture
 
 LIMIT = 20_000_000
@@ -20,8 +21,7 @@ class CaptureFile:
 
     path: str
     """Path below the captures folder, with ``/``."""
-    size: int
-    mtime_ns: int
+    stamp: Stamp
 
 
 def survey(folder: Path) -> tuple[tuple[CaptureFile, ...], tuple[CaptureError, ...]]:
@@ -84,10 +84,9 @@ def _file(entry: os.DirEntry[str], path: str) -> CaptureFile | CaptureError:
     if not entry.is_file(follow_symlinks=False):
         return CaptureError(path, "it is not a regular file", "Take it out of the captures folder")
     try:
-        stat = entry.stat(follow_symlinks=False)
+        return CaptureFile(path, stamp_of(entry.stat(follow_symlinks=False)))
     except OSError as error:
         return _unreadable(path, error)
-    return CaptureFile(path, stat.st_size, stat.st_mtime_ns)
 
 
 def _unreadable(path: str, error: OSError) -> CaptureError:

@@ -49,7 +49,7 @@ def _names(view: View, articles: Mapping[str, Article]) -> dict[str, str]:
 def _draft(plan: Plan, view: View, article: Article, slug: str) -> Draft:
     there = view.shelf.get(slug, Shelved(slug))
     page = pages.render(article, slug)
-    size = view.files[article.capture_path].size
+    size = view.files[article.capture_path].stamp.size
     receipt = receipts.render(article, slug, size, digest(page))
     verdict = decide(there, digest(page), digest(receipt))
     if verdict.action == "carried":

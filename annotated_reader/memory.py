@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from annotated_reader.atomic import write_atomically
+from annotated_reader.stamps import Stamp
 from annotated_reader.stored import read_json
 
 RACY = 2_000_000_000
@@ -17,14 +17,6 @@ time moving, where clocks are coarse; it is read again. Git does the same with i
 
 Facts = list[Any]
 """What was read from a file, or came of it; plain JSON."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """How a file stood when it was looked at."""
-
-    size: int
-    mtime_ns: int
 
 
 class Memory:
@@ -43,10 +35,10 @@ class Memory:
 
     def of_file(self, name: str, stamp: Stamp, read: Callable[[], Facts]) -> Facts:
         """Return the facts of a file: remembered ones if its stamp is the same, else those of ``read``."""
-        size, mtime_ns, facts = self._old_files.get(name, (None, None, None))
-        if facts is None or (size, mtime_ns) != (stamp.size, stamp.mtime_ns):
+        then, facts = self._old_files.get(name, (None, None))
+        if facts is None or then != list(stamp):
             facts = read()
-        self._files[name] = [stamp.size, stamp.mtime_ns, facts]
+        self._files[name] = [list(stamp), facts]
         return list(facts)
 
     def of_work(self, name: str, state: Facts) -> Facts | None:
@@ -78,7 +70,11 @@ def _read(place: Path, context: str) -> tuple[dict[str, Facts], dict[str, Facts]
         stored = read_json(place.read_bytes())
         if stored["context"] != context:
             return {}, {}
-        files = {name: row for name, row in stored["files"].items() if row[1] < written - RACY}
+        files = {
+            name: [then, facts]
+            for name, (then, facts) in stored["files"].items()
+            if Stamp(*then).newest_ns < written - RACY
+        }
         return files, dict(stored["work"])
     except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError):
         return {}, {}

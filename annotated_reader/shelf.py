@@ -11,9 +11,10 @@ from pathlib import Path
 from annotated_reader import pages, receipts
 from annotated_reader.edits import Fault, faults_of
 from annotated_reader.errors import PageError
-from annotated_reader.memory import Facts, Memory, Stamp
+from annotated_reader.memory import Facts, Memory
 from annotated_reader.pages import Identity
 from annotated_reader.progress import over
+from annotated_reader.stamps import stamp_of
 
 PAGE, RECEIPT = ".md", ".receipt.json"
 """What the names of pages and receipts end in."""
@@ -97,8 +98,7 @@ def _facts(
         return None
     if entry.is_symlink() or not entry.is_file():
         return [STRANGE, None, None] if name.endswith(RECEIPT) else [STRANGE]
-    stat = entry.stat()
-    stamp = Stamp(stat.st_size, stat.st_mtime_ns)
+    stamp = stamp_of(entry.stat())
     return memory.of_file(about + name, stamp, lambda: read(Path(entry.path).read_bytes()))
 
 

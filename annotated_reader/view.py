@@ -11,7 +11,7 @@ from annotated_reader.annotations.values import FOLDER
 from annotated_reader.captures import CaptureFile, read_capture, survey
 from annotated_reader.errors import CaptureError
 from annotated_reader.matching import Matches, Seen, match
-from annotated_reader.memory import Facts, Memory, Stamp
+from annotated_reader.memory import Facts, Memory
 from annotated_reader.progress import over
 from annotated_reader.shelf import Shelved
 
@@ -97,4 +97,4 @@ def _digest(captures: Path, file: CaptureFile, memory: Memory) -> str:
     def read() -> Facts:
         return [read_capture(captures, file.path).sha256]
 
-    return str(memory.of_file(f"capture:{file.path}", Stamp(file.size, file.mtime_ns), read)[0])
+    return str(memory.of_file(f"capture:{file.path}", file.stamp, read)[0])

@@ -7,7 +7,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-Snapshot = frozenset[tuple[str, int, int]]
+from annotated_reader.stamps import Stamp, stamp_of
+
+Snapshot = frozenset[tuple[str, Stamp]]
+"""The files that stand somewhere, by path, each with its stamp."""
 
 PERIOD = 1.0
 """Seconds between two looks."""
@@ -26,18 +29,24 @@ def changes(folders: Sequence[Path], while_: Callable[[], bool], period: float =
 
 
 def snapshot(folders: Sequence[Path]) -> Snapshot:
-    """Return path, size and time of every file below the folders."""
+    """Return every file below the folders; of a link, how the file stands that it leads to."""
     return frozenset(entry for folder in folders for entry in _entries(str(folder)))
 
 
-def _entries(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Yield path, size and time of every file; a folder or file that has just gone is passed over."""
+def _entries(folder: str) -> Iterator[tuple[str, Stamp]]:
+    """Yield every file with its stamp; a folder or file that has just gone is passed over."""
     try:
         for entry in os.scandir(folder):
             if entry.is_dir(follow_symlinks=False):
                 yield from _entries(entry.path)
             else:
-                stat = entry.stat(follow_symlinks=False)
-                yield entry.path, stat.st_size, stat.st_mtime_ns
+                yield entry.path, _stamp(entry)
     except FileNotFoundError:
         return
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    try:
+        return stamp_of(entry.stat())
+    except OSError:  # a link to nothing, or to itself
+        return stamp_of(entry.stat(follow_symlinks=False))

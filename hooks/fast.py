@@ -28,6 +28,7 @@ from annotated_reader.site.kept import (
     is_on,
     made_with,
 )
+from annotated_reader.site.settings_files import settings_files
 
 KEPT = ".cache/pages"
 """Where finished pages wait for the next build, beside the configuration."""
@@ -74,7 +75,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> None:
     Those of a server are others: they carry what only its run knows, which is taken out of what is kept.
     """
     fast.watch, fast.making, fast.files = None, {}, files
-    if not is_on(config.extra, config.plugins):
+    if not is_on(config.extra, config.plugins, config.markdown_extensions):
         return
     logging.getLogger("mkdocs").addHandler(fast.said)
     fast.digests = Digests()
@@ -223,11 +224,11 @@ def _made_with(config: MkDocsConfig) -> str:
     root, site = Path(config.config_file_path).parent, _site(config)
     vocabulary = [(each.names, each.not_in, each.in_text) for each in site.reader.vocabulary.entities]
     plain = {name: value for name, value in config.items() if name not in ASIDE}
-    theme = config.theme["language"], config.theme["favicon"], site.typesetting
+    theme = dict(config.theme), site.typesetting
     extra = {name: value for name, value in config.extra.items() if name not in UNSEEN}
     settings = {**plain, "extra": extra, "theme": theme, "vocabulary": vocabulary}
     folders = [root / "hooks", *map(Path, [config.theme.custom_dir] if config.theme.custom_dir else [])]
-    return made_with(folders, [Path(config.config_file_path)], settings)
+    return made_with(folders, settings_files(Path(config.config_file_path)), settings)
 
 
 def _target(files: Files, path: str) -> tuple[str, str] | None:

@@ -213,7 +213,7 @@ def note_files(config: MkDocsConfig) -> Iterator[tuple[str, str]]:
 
 def findings(config: MkDocsConfig, sort: str) -> Findings:
     """Return what was found before; nothing, where nothing is kept."""
-    is_kept = is_on(config.extra, config.plugins)
+    is_kept = is_on(config.extra, config.plugins, config.markdown_extensions)
     return findings_below(Path(config.config_file_path).parent, sort) if is_kept else Findings()
 
 

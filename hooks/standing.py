@@ -59,7 +59,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
         fact = "it is a link, and a build would take away what is where it leads"
         raise Abort(f"{config.site_dir}: {fact}. Take the link away, or name that folder itself with --site")
     _give_back()
-    if is_on(config.extra, config.plugins):
+    if is_on(config.extra, config.plugins, config.markdown_extensions):
         _take({"clean_directory": _begin})
         door.heard = Heard()
         logging.getLogger("mkdocs").addHandler(door.heard)
@@ -71,7 +71,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     if door.standing:
         door.standing.end()
     said_all = logging.getLogger("mkdocs").isEnabledFor(logging.INFO)
-    if is_on(config.extra, config.plugins) and said_all and door.heard.worst < logging.WARNING:
+    if (
+        is_on(config.extra, config.plugins, config.markdown_extensions)
+        and said_all
+        and door.heard.worst < logging.WARNING
+    ):
         write_said(door.heard.lines)
     _give_back()
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from annotated_reader import cache, front_matter
+from annotated_reader import cache, front_matter, memory
 from annotated_reader.edits import undecided
 from annotated_reader.errors import PageError
 from annotated_reader.tally import to_json
@@ -48,6 +49,26 @@ def test_a_second_build_writes_nothing(folders: Folders) -> None:
     times = {path: path.stat().st_mtime_ns for path in folders.pages.iterdir()}
     assert folders.outcome("a.txt").action == "unchanged"
     assert {path: path.stat().st_mtime_ns for path in folders.pages.iterdir()} == times
+
+
+@pytest.mark.parametrize("which", ["capture", "page"])
+def test_an_edit_that_leaves_size_and_time_of_writing_is_noticed(
+    folders: Folders, which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "RACY", -(10**12))  # the files were written a moment ago
+    folders.capture("a.txt", "朝鲜\n正文。")
+    folders.build()
+    folders.build()
+    place = folders.captures / "a.txt" if which == "capture" else folders.page(A)
+    before = place.stat()
+    place.write_text(place.read_text("utf-8").replace("正文", "改文"), "utf-8")
+    os.utime(place, ns=(before.st_atime_ns, before.st_mtime_ns))
+    folders.build()
+    assert "改文。" in folders.page(A).read_text("utf-8")
+    if which == "page":
+        folders.capture("a.txt", "朝鲜\n正文。\n\n又一段。")
+        folders.build()
+        assert "改文。" in folders.page(A).read_text("utf-8")
 
 
 def test_the_bytes_do_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:

@@ -308,6 +308,44 @@ def test_no_page_is_kept_where_a_plugin_of_others_may_change_it(copy: Copy) -> N
     assert not kept(copy)
 
 
+def test_no_page_is_kept_where_markdown_reads_other_files(copy: Copy) -> None:
+    put(copy.root / "mkdocs.yml", "markdown_extensions:\n", "markdown_extensions:\n  - pymdownx.snippets\n")
+    built(copy, "site", keep=True)
+    assert not kept(copy)
+    put(copy.root / "mkdocs.yml", "pymdownx.snippets\n", "pymdownx.mark\n")
+    built(copy, "site", keep=True)
+    assert kept(copy)
+
+
+def test_what_a_template_takes_in_is_part_of_the_pages(copy: Copy) -> None:
+    icon = copy.root / "theme" / ".icons" / "lamp.svg"
+    icon.parent.mkdir()
+    icon.write_text("<svg><!-- lamp --></svg>", "utf-8")
+    put(copy.root / "theme" / "partials" / "bar.html", "<header", "{% include '.icons/lamp.svg' %}<header")
+    assert_same(copy)
+    put(icon, "lamp", "lens")
+    assert_same(copy)
+
+
+def test_an_inherited_setting_is_a_setting(copy: Copy) -> None:
+    text = (copy.root / "mkdocs.yml").read_text("utf-8")
+    theme, rest = text.partition("extra_css:")[::2]
+    (copy.root / "all.yml").write_text(theme, "utf-8")
+    (copy.root / "mkdocs.yml").write_text(f"INHERIT: all.yml\nextra_css:{rest}", "utf-8")
+    put(copy.root / "theme" / "partials" / "bar.html", "<header", "{{ config.theme.direction }}<header")
+    assert_same(copy)
+    put(copy.root / "all.yml", "  font: false\n", "  font: false\n  direction: rtl\n")
+    assert_same(copy)
+
+
+def test_a_theme_set_by_a_variable_is_a_setting(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(copy.root / "mkdocs.yml", "  font: false\n", "  font: false\n  direction: !ENV [WAY, ltr]\n")
+    put(copy.root / "theme" / "partials" / "bar.html", "<header", "{{ config.theme.direction }}<header")
+    assert_same(copy)
+    monkeypatch.setenv("WAY", "rtl")
+    assert_same(copy)
+
+
 def test_one_page_of_which_something_is_said_does_not_keep_the_others_from_being_kept(copy: Copy) -> None:
     page = pages(copy)[-1]
     page.write_text(page.read_text("utf-8") + "\n见[无此页](no-such-page.md)。\n", "utf-8")

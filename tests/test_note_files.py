@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -247,6 +248,17 @@ def test_a_file_is_read_again_only_when_it_has_changed(
     write(tmp_path, {"deng-ta/b.md": "三三".encode()})
     assert [note.body for note in files.read({"deng-ta"})[0]] == ["一", "三三"]
     assert read == ["b.md"]
+
+
+def test_a_note_that_was_changed_without_its_size_or_time_of_writing_is_read_again(tmp_path: Path) -> None:
+    write(tmp_path, {"deng-ta/a.md": "一".encode()})
+    files, place = NoteFiles(tmp_path), tmp_path / "deng-ta" / "a.md"
+    files.read({"deng-ta"})
+    before = place.stat()
+    time.sleep(0.02)  # clocks of file systems are coarse
+    place.write_text("二", "utf-8")
+    os.utime(place, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert [note.body for note in files.read({"deng-ta"})[0]] == ["二"]
 
 
 def test_reading_writes_nothing(tmp_path: Path) -> None:

@@ -83,8 +83,9 @@ def test_a_folder_gives_way_to_a_file_and_a_file_to_a_folder(site: Path) -> None
     assert built(site, pages) == {**ASIDE, **pages}
 
 
-def test_what_a_killed_build_left_half_written_goes(site: Path) -> None:
-    (site / "a" / ".77-index.html.part").write_text("hal", "utf-8")
+@pytest.mark.parametrize("name", ["a/.77-index.html.part", ".77-404.html.part"])
+def test_what_a_killed_build_left_half_written_goes(site: Path, name: str) -> None:
+    (site / name).write_text("hal", "utf-8")
     assert built(site, {"a/index.html": "new"}) == {**ASIDE, "a/index.html": "new"}
 
 

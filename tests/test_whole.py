@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from annotated_reader.memory import RACY
 from annotated_reader.site import whole as module
 from annotated_reader.site.whole import SAID, Made, Whole, write_said
 from tests.site_building import Copy
@@ -19,6 +20,7 @@ HOUR = 3600 * 10**9
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(module, "PACKAGE", tmp_path / "code")  # the real one may just have been edited
+    monkeypatch.setattr(module, "RACY", -HOUR)  # all files here were written a moment ago
     for name in (
         "docs/a.md",
         "sources/_web.yaml",
@@ -26,25 +28,40 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "theme/base.html",
         "hooks/gate.py",
         "code/a.py",
+        "images/files/ab/abc.png",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("first", "utf-8")
     (tmp_path / "site" / "a").mkdir(parents=True)
     (tmp_path / "site" / "a" / "index.html").write_text("page", "utf-8")
-    (tmp_path / "mkdocs.yml").write_text('site_url: !ENV [SITE_URL, ""]\n', "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        'INHERIT: "all.yml"  # what all our sites have\nsite_url: !ENV [SITE_URL, ""]\n', "utf-8"
+    )
+    (tmp_path / "all.yml").write_text("copyright: !ENV\n  - our_copyright\n  - none\n", "utf-8")
+    (tmp_path / "elsewhere.yaml").write_text("first", "utf-8")
+    (tmp_path / "sources" / "linked.yaml").symlink_to(tmp_path / "elsewhere.yaml")
     for path in tmp_path.rglob("*"):
         age(path)
     return tmp_path
 
 
 def age(path: Path) -> None:
-    """Have a file be an hour old: nothing of it can change without its time."""
+    """Have a file be an hour old by the time of writing, which programs can set."""
     stat = path.stat()
     os.utime(path, ns=(stat.st_mtime_ns - HOUR, stat.st_mtime_ns - HOUR))
 
 
+def disguised(path: Path, text: str) -> None:
+    """Write as many other bytes, and set the time back to what it was."""
+    stat = path.stat()
+    assert len(text) == stat.st_size
+    path.write_text(text, "utf-8")
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+
 def look(root: Path) -> Whole:
-    made = Made(root / "mkdocs.yml", [root / "docs", root / "sources", root / "images"])
+    folders = [root / "docs", root / "sources", root / "images"]
+    made = Made(root / "mkdocs.yml", folders, root / "images" / "files")
     return Whole(root / ".cache", root / "site", made)
 
 
@@ -79,6 +96,10 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a template": lambda root: (root / "theme/base.html").write_text("other", "utf-8"),
     "a door": lambda root: (root / "hooks/gate.py").write_text("other", "utf-8"),
     "code": lambda root: (root / "code/a.py").write_text("other", "utf-8"),
+    "a page in disguise": lambda root: disguised(root / "docs/a.md", "other"),
+    "a built page in disguise": lambda root: disguised(root / "site/a/index.html", "PAGE"),
+    "what a link leads to": lambda root: (root / "elsewhere.yaml").write_text("other words", "utf-8"),
+    "an inherited setting": lambda root: (root / "all.yml").write_text("strict: true\n", "utf-8"),
     "a setting": lambda root: (root / "mkdocs.yml").write_text("site_url: b\n", "utf-8"),
     "a built page": lambda root: (root / "site/a/index.html").write_text("other", "utf-8"),
     "a built page that went": lambda root: (root / "site/a/index.html").unlink(),
@@ -89,6 +110,12 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     ],
     "no site": lambda root: (root / "site").rename(root / "away"),
 }
+
+
+def test_a_link_that_the_site_makes_to_a_picture_is_no_change(root: Path) -> None:
+    build(root)
+    (root / "away.png").hardlink_to(root / "images/files/ab/abc.png")
+    assert is_whole(root)
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -106,6 +133,9 @@ def test_a_variable_that_the_settings_read_has_it_built_again(
     monkeypatch.setenv("SITE_URL", "https://other.example/")
     assert not is_whole(root)
     monkeypatch.delenv("SITE_URL")
+    monkeypatch.setenv("our_copyright", "all of us")
+    assert not is_whole(root)
+    monkeypatch.delenv("our_copyright")
     monkeypatch.setenv("UNRELATED", "1")
     assert is_whole(root)
 
@@ -132,7 +162,8 @@ def test_a_change_during_the_build_is_noticed(root: Path) -> None:
     assert not is_whole(root)
 
 
-def test_a_file_changed_a_moment_ago_is_not_trusted(root: Path) -> None:
+def test_a_file_changed_a_moment_ago_is_not_trusted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "RACY", RACY)
     (root / "docs/a.md").write_text("just now", "utf-8")
     build(root)
     assert not is_whole(root)

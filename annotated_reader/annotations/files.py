@@ -11,6 +11,7 @@ from rapidfuzz.process import extractOne
 
 from annotated_reader.annotations.reading import read_note_file, with_unique_ids
 from annotated_reader.annotations.values import Fault, Note
+from annotated_reader.stamps import Stamp, stamp_of
 
 LARGEST = 1_000_000
 """Bytes of a note file; one that is larger is something else."""
@@ -20,12 +21,11 @@ PASSED_OVER = {"readme.md", "index.md"}
 """Files directly in the annotations folder that explain it, in lower case."""
 
 Read = tuple[tuple[Note, ...], tuple[Fault, ...]]
-Stamp = tuple[int, int]
 
 
 @dataclass
 class NoteFiles:
-    """The annotations folder, each file read again only if its size or time has changed."""
+    """The annotations folder, each file read again only if its size or a time has changed."""
 
     folder: Path
     _read: dict[str, tuple[Stamp, Read]] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class NoteFiles:
 
 
 def _files(folder: Path, below: str = "") -> Iterator[tuple[str, Stamp]]:
-    """Yield the path below the folder of every file, with size and time; links are not followed."""
+    """Yield the path below the folder of every file, with its stamp; links are not followed."""
     try:
         entries = list(os.scandir(folder / below))
     except (FileNotFoundError, NotADirectoryError):
@@ -64,12 +64,11 @@ def _files(folder: Path, below: str = "") -> Iterator[tuple[str, Stamp]]:
         if entry.is_dir(follow_symlinks=False):
             yield from _files(folder, f"{path}/")
         else:
-            stat = entry.stat(follow_symlinks=False)
-            yield path, (stat.st_size, stat.st_mtime_ns)
+            yield path, stamp_of(entry.stat(follow_symlinks=False))
 
 
 def _read(folder: Path, path: str, stamp: Stamp) -> Read:
-    if fault := _refused(folder / path, path, stamp[0]):
+    if fault := _refused(folder / path, path, stamp.size):
         return (), (fault,)
     try:
         content = (folder / path).read_bytes()

@@ -7,9 +7,11 @@ from annotated_reader.images.fetching import Pace
 from annotated_reader.images.named import named_in
 from annotated_reader.images.ordering import Done, OrderError, add_options, order, take_in
 from annotated_reader.images.running import Wish, fetch_named
+from annotated_reader.images.store import FILES
 from annotated_reader.images.telling import account_of, find_faults, list_of
 
 __all__ = [
+    "FILES",
     "Done",
     "OrderError",
     "Pace",

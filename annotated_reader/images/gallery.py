@@ -12,6 +12,7 @@ from annotated_reader.images.addresses import settle
 from annotated_reader.images.records import INDEX, StoreError
 from annotated_reader.images.store import FILES, JOURNAL, read_store, refused, stands
 from annotated_reader.images.values import Held, Record, RefusedError
+from annotated_reader.stamps import Stamp, stamp_of
 
 BELOW = "images/"
 """Where pictures stand in the site."""
@@ -73,10 +74,9 @@ class Gallery:
         return list(places.values())
 
 
-def state_of(folder: Path) -> tuple[tuple[int, int], ...]:
+def state_of(folder: Path) -> tuple[Stamp, ...]:
     """Return what changes whenever a run has changed the store."""
-    found = [place.stat() for name in (INDEX, JOURNAL) if (place := folder / name).exists()]
-    return tuple((each.st_mtime_ns, each.st_size) for each in found)
+    return tuple(stamp_of(place.stat()) for name in (INDEX, JOURNAL) if (place := folder / name).exists())
 
 
 def open_gallery(folder: Path, before: Gallery | None = None) -> Gallery:

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from annotated_reader.atomic import write_atomically
+from annotated_reader.atomic import sweep, write_atomically
 
 
 class Standing:
@@ -23,6 +23,7 @@ class Standing:
 
         Names at the top that begin with a dot, and those in ``aside``, are left to others.
         """
+        self._site = site
         self._made: set[str] = set()
         self._folders: list[str] = []
         self._before = set(self._look(str(site), frozenset(aside))) if site.is_dir() else set()
@@ -43,6 +44,8 @@ class Standing:
 
     def end(self) -> None:
         """Take away what the build has not made, and folders in which nothing is left."""
+        if self._site.is_dir():
+            sweep(self._site)  # what a killed build left there is hidden, and would be published
         for place in self._before - self._made:
             if Path(place).is_file():  # else a folder has taken its place, or a file that of its folder
                 Path(place).unlink()

@@ -16,6 +16,8 @@ from typing import TextIO
 from annotated_reader.atomic import write_atomically
 from annotated_reader.memory import RACY
 from annotated_reader.site.kept.made_with import PACKAGE, libraries
+from annotated_reader.site.settings_files import settings_files
+from annotated_reader.stamps import Stamp, stamp_of
 from annotated_reader.stored import read_json
 from annotated_reader.watch import Snapshot, snapshot
 
@@ -23,26 +25,34 @@ KEPT = "sites"
 """The part of the cache folder in which the account of each built site stands."""
 SAID = "READER_SAID"
 """The variable that tells a build where to write down what it said, for those who build nothing to repeat."""
-_READ = re.compile(r"!ENV\s+(?:\[([^\]]*)\]|(\w+))")
-_NAME = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
 class Made:
-    """What a site is made of: its settings, and the folders that its pages, rules and templates are in."""
+    """What a site is made of: its settings, and the folders that its pages, rules and pictures are in."""
 
     settings: Path
     folders: Sequence[Path]
+    linked: Path | None = None
+    """The folder of files that the site links to: each link that is made or taken away changes their time
+    of change, but their bytes have the hash by which they are called."""
 
     def state(self) -> tuple[str, int]:
-        """Return the digest of all names, sizes and times, and when the newest of the files was changed."""
+        """Return the digest of all names and stamps, and when the newest of the files was changed."""
         code = [self.settings.parent / "hooks", self.settings.parent / "theme", PACKAGE]
-        found = _without_compiled(snapshot([*self.folders, *code]))
-        stat = self.settings.stat()
-        settings = stat.st_size, stat.st_mtime_ns, _variables(self.settings.read_text("utf-8"))
-        newest = max((each[2] for each in found), default=0)
+        settings = settings_files(self.settings)
+        found = [(str(path), stamp_of(path.stat())) for path in settings]
+        found += map(self._unlinked, _without_compiled(snapshot([*self.folders, *code])))
         named = [str(folder.resolve()) for folder in self.folders]
-        return _digest([*settings, libraries(), named, found]), max(newest, stat.st_mtime_ns)
+        newest = max(stamp.newest_ns for _, stamp in found)
+        return _digest([_variables(settings), libraries(), named, found]), newest
+
+    def _unlinked(self, entry: tuple[str, Stamp]) -> tuple[str, Stamp]:
+        path, stamp = entry
+        if self.linked and path.startswith(f"{self.linked}{os.sep}"):
+            return path, stamp._replace(ctime_ns=0)
+        return entry
 
 
 class Whole:
@@ -100,13 +110,14 @@ def write_said(lines: Iterable[str]) -> None:
             Path(place).write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
-def _without_compiled(found: Snapshot) -> list[tuple[str, int, int]]:
+def _without_compiled(found: Snapshot) -> list[tuple[str, Stamp]]:
     return sorted(each for each in found if "__pycache__" not in each[0])
 
 
-def _variables(settings: str) -> dict[str, str | None]:
-    names = {name for found in _READ.findall(settings) for part in found for name in _NAME.findall(part)}
-    return {name: os.environ.get(name) for name in sorted(names)}
+def _variables(settings: Iterable[Path]) -> dict[str, str]:
+    """Return the variables of the environment that settings may read: all whose names stand in them."""
+    words = {word for path in settings for word in _WORD.findall(path.read_text("utf-8"))}
+    return {name: os.environ[name] for name in sorted(words & os.environ.keys())}
 
 
 def _digest(value: object) -> str:

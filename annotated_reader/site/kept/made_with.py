@@ -21,6 +21,7 @@ LIBRARIES = (
     "markupsafe",
     "mkdocs",
     "mkdocs-material",
+    "pagefind",
     "properdocs",
     "pymdown-extensions",
     "pypinyin",
@@ -29,26 +30,24 @@ LIBRARIES = (
 )
 """The libraries whose version may change what a page looks like."""
 PACKAGE = Path(__file__).parents[2]
-WRITTEN = {".py", ".yaml", ".yml", ".html", ".xml", ".json", ".txt", ".tsv"}
-"""The files of code, templates, words and tables, by their suffix."""
+COMPILED = "__pycache__"
+"""The folders of what Python makes of the code; all else may be code, a template, or what one takes in."""
 
 
 def made_with(folders: Iterable[Path], files: Iterable[Path], settings: Mapping[str, Any]) -> str:
     """Return the digest of the library, of what stands in ``folders`` and ``files``, and of the settings.
 
-    Settings that are no plain values are left out: what they name is in the files.
+    Of settings that are no plain values, the name is taken: what they name is in the files.
     """
     state = hashlib.sha256(repr((sys.version_info[:3], unicodedata.unidata_version)).encode())
     state.update(repr(libraries()).encode())
     for folder in (PACKAGE, *folders):
         for path in sorted(folder.rglob("*")):
-            if path.suffix in WRITTEN and path.is_file():
+            if path.is_file() and COMPILED not in path.parts and not path.name.startswith("."):
                 state.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     for path in files:
         state.update(path.name.encode() + b"\0" + path.read_bytes())
-    digests = Digests()
-    for name, value in sorted(settings.items()):
-        state.update(name.encode() + _digest(digests, value))
+    state.update(Digests().of(_plain(settings)))
     return state.hexdigest()
 
 
@@ -63,11 +62,18 @@ def libraries() -> list[str]:
     return [sys.version, *(f"{name} {_version(name)}" for name in LIBRARIES)]
 
 
-def _digest(digests: Digests, value: Any) -> bytes:
+def _plain(value: Any) -> Any:
+    """Return a value with the names of functions, and of other things that are no values, in their place."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
     try:
-        return digests.of(value)
+        Digests().of(value)
+        return value
     except UnknownError:
-        return b"?"
+        named = value if hasattr(value, "__qualname__") else type(value)
+        return {"\0named": f"{named.__module__}.{named.__qualname__}"}
 
 
 def _version(name: str) -> str:
