@@ -29,6 +29,7 @@ _CHAPTER = re.compile(
     re.I,
 )
 """Where a part of a video begins, and what it is about."""
+_ADDRESS = re.compile(r"https?://\S{4,100}\Z")
 _TOLD = re.compile(r"[。！？!?；;…]")
 _ENDED = re.compile(r"[。！？!?…][”」』）)】\"’\s]*\Z|\.[”\"’)\s]*\Z")
 _NUMBERED = re.compile(r"[\d一二三四五六七八九十]{1,3}[、.．]?\s*\Z|[(（]\s*\S{1,3}\s*[)）]\Z")
@@ -63,8 +64,9 @@ def cut_frame(
     if not told:
         return
     first = _title(states, title_start)
-    going = [*(_above(states, told, first) if first is not None else ())]
-    going += _below(_foot(states, told, first, sources))
+    pasted = first is not None and sum(state.framed for state in states[:first]) >= MENUS
+    going = [*(_above(states, told, first, pasted) if first is not None else ())]
+    going += _below(_foot(states, told, pasted, sources))
     for line in going:
         mask.cut(line.start, line.end, RULE, "chrome", WHY)
 
@@ -88,21 +90,30 @@ def _title(states: Sequence[_State], title_start: int | None) -> int | None:
     return next(places, None)
 
 
-def _above(states: Sequence[_State], told: Sequence[int], first: int) -> Iterator[Line]:
+def _above(states: Sequence[_State], told: Sequence[int], first: int, pasted: bool) -> Iterator[Line]:
     """The labels between the title and the last line of the frame above the text, or its first paragraph."""
-    second = told[1] if len(told) > 1 and told[1] - told[0] > 1 else told[0]
+    start = _text(states, told)
+    second = told[1] if len(told) > 1 and told[1] - told[0] > 1 else start
     framed = [place for place in range(first + 1, second) if states[place].framed]
-    framed = [place for place in framed if place < told[0] or not states[place].left]
-    stated = any(states[place].lifted for place in range(first + 1, second))
-    if not framed or (len(framed) < 2 and not stated):
+    framed = [place for place in framed if place < start or not states[place].left]
+    stated = [place for place in range(first + 1, start) if states[place].lifted]
+    if not pasted and (not framed or (len(framed) < 2 and not stated)):
         return
-    for state in states[first + 1 : framed[-1] + 1]:
+    last = max((*framed, *(stated if pasted else ())), default=first)
+    for state in states[first + 1 : last + 1]:
         if state.left and not state.told and (state.framed or _is_label(state.line)):
             yield state.line
 
 
+def _text(states: Sequence[_State], told: Sequence[int]) -> int:
+    """Where the text begins: at the first paragraph, or behind a summary with the facts below it."""
+    if len(told) > 1 and any(state.lifted for state in states[told[0] : told[1]]):
+        return told[1]
+    return told[0]
+
+
 def _foot(
-    states: Sequence[_State], told: Sequence[int], first: int | None, sources: Sequence[Source]
+    states: Sequence[_State], told: Sequence[int], pasted: bool, sources: Sequence[Source]
 ) -> Sequence[_State]:
     """The lines from the first of the frame below the text; none where there is too little of a frame."""
     last = _last_told(states, told)
@@ -110,7 +121,6 @@ def _foot(
     rules = [rule for source in sources for rule in source.rules]
     heads = find_headings([state.line for state in below], rules)
     framed = [place for place, state in enumerate(below) if state.framed or state.line.index in heads]
-    pasted = first is not None and sum(state.framed for state in states[:first]) >= MENUS
     if not framed or (len(framed) < FRAMED and not pasted):
         return ()
     lifted = [place for place, state in enumerate(below) if pasted and state.lifted]
@@ -149,4 +159,6 @@ def _last_told(states: Sequence[_State], told: Sequence[int]) -> int:
 
 
 def _is_label(line: Line) -> bool:
+    if _ADDRESS.match(line.text):
+        return True
     return line.letters <= HEADED and not _TOLD.search(line.text) and not _NUMBERED.match(line.text)

@@ -7,6 +7,7 @@ import re
 from annotated_reader.cleaning.prose import weight
 from annotated_reader.document import Line
 from annotated_reader.metadata.evidence import Evidence
+from annotated_reader.metadata.outlets import is_section
 
 LONG = 8
 """Chinese characters, or five English words, that a headline has and a name has not."""
@@ -14,6 +15,9 @@ TEXT_HEAD = 30
 """The title of a copied page stands in so many lines at its top, below menus."""
 TOLD, TOLD_LETTERS = 3, 15
 """So many lines of so many letters with a comma are a text, and what stands below them is no title."""
+NAMED = 4
+"""Letters of the shortest title that stands above a shorter name."""
+_TWO_NAMES = re.compile(r"[\u3400-\u9fff·\w]{1,4}\s+[\u3400-\u9fff\w]{2,8}\Z")
 _SIGNED = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|of|the)){1,4}\Z")
 SIGNERS = 2
 """Between the title and the day of a copied page so many lines may be a writer's name and an outlet's."""
@@ -37,9 +41,19 @@ def is_above_facts(evidence: Evidence, line: Line, place: int) -> bool:
         return False
     if below is not None and below.index > line.index + 1 + SIGNERS:
         return False
-    if below is None or is_poster(line, below):
+    if below is None or is_poster(line, below) or _is_name_below(line, evidence):
         return False
     return below.index in evidence.facts and line.index not in evidence.facts
+
+
+def _is_name_below(line: Line, evidence: Evidence) -> bool:
+    """True for a short line right below a longer one that no rule knows: who wrote, below the title."""
+    above = [other for other in evidence.lines if other.index < line.index and other.letters]
+    if not above or line.letters > POSTER or above[-1].index in evidence.litter | evidence.facts:
+        return False
+    if len(above) == 1 and _TWO_NAMES.match(line.text) and not is_section(above[0].text):
+        return above[0].letters >= NAMED
+    return above[-1].letters > line.letters and above[-1].letters >= NAMED
 
 
 def is_poster(line: Line, below: Line) -> bool:

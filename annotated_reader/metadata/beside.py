@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from annotated_reader.cleaning.threads import name_of, opener
 from annotated_reader.document import Line
 from annotated_reader.metadata.affixes import bare
 from annotated_reader.metadata.dates import find_date
 from annotated_reader.metadata.evidence import Candidate, Evidence
 from annotated_reader.metadata.facts import Fact, facts_in
 from annotated_reader.metadata.outlets import is_domain, is_outlet, is_section, outlet_name, site_names
-from annotated_reader.metadata.people import is_foreign_name, is_person, may_be_person, split_people
+from annotated_reader.metadata.people import is_foreign_name, is_person, split_people
 
 _ORIGINAL = re.compile(r"\A(?:原创|原創)(?:[\s:：]+|(?=\S))")
 _ACCOUNT = re.compile(r"\A(?:原创|原創)[\s:：]+(?P<author>\S{1,20})\s+(?P<publisher>\S{2,24})\Z")
@@ -28,28 +27,14 @@ _NAME_AND_OUTLET = re.compile(
 _PAGE = re.compile(r"(?:第?\s*[A-Z]?\d*\s*版|\d+)\Z")
 _PLACE = re.compile(r"[\u3400-\u9fff]{2,8}\Z")
 """Where a post went out from: "发表于江苏"."""
-_PLACED = re.compile(r"([A-Z][\w.’'-]+ [A-Z][\w.’'-]+) in [A-Z]\w+(?: [A-Z]\w+)?\Z")
-"""A correspondent, and where the report was written."""
-_HANDLE = re.compile(r"[@＠]\w{2,20}\Z")
-_NICK = re.compile(r"(?!\d+\Z)(?:[\u3400-\u9fff][\u3400-\u9fff\w]{1,7}|\w{2,10}[\u3400-\u9fff])©?\Z")
-"""A name of a platform's own between title and day; headings below a title are longer."""
-_CAPITALS = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){1,3}\Z")
-_LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十零〇]{1,3}[、.．]?\Z")
+LATIN_NAME = re.compile(r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|van|von|bin|al|del|la|di)){1,3}\Z")
 _LATIN_LABEL = re.compile(
     r"\b(?:Date|Time|Updated?|Published|Posted|Release|Modified|Section|Category|Edition|Volume|Issue|Views?|Comments?|Photos?|Video|Share|Print|Home|News|Page)\b"
 )
 _CLOCK = re.compile(r"\d[:：]\d\d")
-_MARKED = re.compile(r"[|｜丨·•©]")
+MARKED = re.compile(r"[|｜丨·•©]")
 _SUBSCRIBERS = re.compile(r"[\d.,]{1,9}\s*[万萬KkMm]?\s*位?(?:订阅者|訂閱者|訂閱人數|subscribers?)\Z", re.I)
-_APPROVED = re.compile(r"[\d,.]+\s*[万萬kK]?\s*人?(?:赞同|贊同|讚同)了?(?:该|該|此|这|這)")
-_POSTED = re.compile(
-    r"(?:发表于|發表於|发布于|發佈於)\s*(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\b"
-    r"|(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d 来自\s"
-)
-POSTER = 16
-"""Characters of the longest name on a board."""
-SIGNED = 4
-"""So many lines below a title, buttons left out, hold the names and the day."""
 OWNED = 4
 """Characters of the longest word for what somebody owns on a platform: a diary, a column."""
 MENUS = 3
@@ -78,7 +63,7 @@ def names_beside(facts: Sequence[Fact], line: Line, evidence: Evidence) -> list[
     known = all(
         (outlet_name(piece) or piece) in named or is_section(piece) or _PAGE.match(piece) for piece in pieces
     )
-    return found if known or (found and _MARKED.search(line.text)) else None
+    return found if known or (found and MARKED.search(line.text)) else None
 
 
 def _unlabelled(
@@ -123,8 +108,8 @@ def _is_name(piece: str, text: str) -> bool:
     if is_person(piece) or is_foreign_name(piece):
         return True
     before = find_date(text[: text.find(piece)]) is None
-    return bool(_LATIN_NAME.match(piece) and not _LATIN_LABEL.search(piece)) and (
-        before or bool(_MARKED.search(text))
+    return bool(LATIN_NAME.match(piece) and not _LATIN_LABEL.search(piece)) and (
+        before or bool(MARKED.search(text))
     )
 
 
@@ -185,77 +170,10 @@ def names_alone(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
             and any(f.field == "day" for f in facts_in(follows.text))
         ):
             yield Candidate("publisher", line.text, "bare", "byline/alone", line.text, lift)
-    if evidence.document.format == "text":
-        yield from _poster(evidence, title_at)
-        yield from _signed(evidence, title_at)
     if title_at and len(below) > 1 and not evidence.document.page:
-        line, follows = below[:2]
+        line, follows = below[0], next((o for o in below[1:] if not _NUMERAL.match(o.text)), below[1])
         if is_person(line.text) and follows.letters >= 10 and _is_only_short_line(line, evidence):
             yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
-
-
-def _poster(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
-    """Whoever opened a thread: the name above "发表于 2014-8-24 21:30", or at its first floor."""
-    head = [line for line in evidence.head(title_at) if line.letters and line.index not in evidence.litter][
-        :3
-    ]
-    for line, follows in pairwise(head):
-        if len(line.text) > POSTER:
-            break
-        if _POSTED.match(follows.text) and len(line.text) > 1 and not _MARKED.search(line.text):
-            yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
-            return
-    if first := opener(evidence.document.lines):
-        yield Candidate(
-            "author", name_of(first), "bare", "byline/opener", first.text, (first.start, first.end)
-        )
-
-
-def _signed(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
-    """The names between the title and the day, or right below the day, with nothing else on their lines."""
-    head = (
-        line
-        for line in evidence.head(title_at)
-        if line.letters and (line.index not in evidence.litter or _HANDLE.match(line.text))
-    )
-    below = list(islice(head, SIGNED))
-    days = (place for place, line in enumerate(below) if _says_day(line))
-    day = next(days, None)
-    if day is None:
-        return
-    for line, follows in pairwise(below[: day + 1]):
-        if _HANDLE.match(follows.text) and len(line.text) <= POSTER:
-            yield Candidate("author", line.text, "bare", "byline/handle", line.text, (line.start, line.end))
-            return
-    if day == 1 and _NICK.match(below[0].text) and not is_outlet(below[0].text):
-        line = below[0]
-        yield Candidate(
-            "author", line.text.rstrip("©"), "bare", "byline/alone", line.text, (line.start, line.end)
-        )
-        return
-    for line in (*below[:day], *below[day + 1 : day + 2]):
-        if is_outlet(line.text) or is_section(line.text):
-            continue
-        if placed := _PLACED.match(line.text):
-            yield Candidate("author", placed[1], "bare", "byline/alone", line.text, (line.start, line.end))
-            return
-        if _LATIN_NAME.match(line.text) or _CAPITALS.match(line.text) or may_be_person(line.text):
-            yield Candidate("author", line.text, "bare", "byline/alone", line.text, (line.start, line.end))
-            return
-
-
-def _says_day(line: Line) -> bool:
-    return any(fact.field in ("published", "updated", "day") for fact in facts_in(line.text))
-
-
-def approved(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
-    """Read the name above the line that counts who agreed with an answer; a motto may stand between."""
-    head = [line for line in evidence.head(title_at) if line.letters]
-    place = next((place for place, line in enumerate(head) if _APPROVED.match(line.text)), 0)
-    named = [line for line in head[max(0, place - 2) : place] if line.index not in evidence.litter]
-    if named and len(named[0].text) <= POSTER:
-        line = named[0]
-        yield Candidate("author", line.text, "bare", "byline/approved", line.text, (line.start, line.end))
 
 
 def _is_only_short_line(line: Line, evidence: Evidence) -> bool:
@@ -263,4 +181,5 @@ def _is_only_short_line(line: Line, evidence: Evidence) -> bool:
     if evidence.document.text.count(line.text) > 1:
         return False
     below = (other for other in evidence.lines if other.index > line.index)
-    return not any(0 < other.letters <= _SHORT and other.text[-1].isalnum() for other in below)
+    short = (other.text for other in below if 0 < other.letters <= _SHORT)
+    return not any(text[-1].isalnum() and not _NUMERAL.match(text) for text in short)

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from annotated_reader.document import Line
-from annotated_reader.metadata.beside import accounts, approved, channels, names_alone, names_beside
+from annotated_reader.metadata.beside import accounts, channels, names_alone, names_beside
 from annotated_reader.metadata.dates import find_date, month_and_day, stated_date
 from annotated_reader.metadata.evidence import Candidate, Evidence, is_prose
 from annotated_reader.metadata.facts import Fact, facts_in
 from annotated_reader.metadata.marks import find_marked
 from annotated_reader.metadata.outlets import is_outlet, outlet_name
 from annotated_reader.metadata.people import split_people
+from annotated_reader.metadata.signers import find_signers
 
 _CLOCK = re.compile(r"\d[:：]\d\d")
 _NAME_THEN_OUTLET = re.compile(r"(?P<author>[\u3400-\u9fff·]{2,4})\s+(?P<publisher>[\u3400-\u9fff]{5,12})\Z")
@@ -43,7 +44,7 @@ def find_bylines(evidence: Evidence, title_at: int) -> Iterator[Candidate]:
     yield from accounts(evidence, [line for line, _ in head])
     yield from _year_elsewhere(evidence, [line for line, _ in head])
     yield from channels(evidence, title_at)
-    yield from approved(evidence, title_at)
+    yield from find_signers(evidence, title_at)
     yield from names_alone(evidence, title_at)
     yield from find_marked(evidence, title_at)
     tail = [(line, facts_in(line.text)) for line in evidence.tail(title_at)]

@@ -38,6 +38,7 @@ _OUTLET = re.compile(
     r"|news|times|post|daily|journal|review|press|herald|tribune|magazine|media|radio|tv|\.(?:com|net|org|cn|tv|io)(?:\.\w\w)?)\Z",
     re.I,
 )
+_NAMED = re.compile(r"[\u3400-\u9fff][\u3400-\u9fffA-Za-z]{1,14}\Z")
 _DEVICE = re.compile(r"iPhone|iPad|Android|安卓|手机客户端|微博", re.I)
 """What a post was sent from."""
 _SECTION = re.compile(
@@ -111,7 +112,10 @@ def marks(evidence: Evidence, known: Collection[str]) -> Iterator[str]:
         return
     lettered = [line.text for line in evidence.document.lines[:HEAD] if line.letters]
     yield from (text for text in lettered[:MARKS] if text in known)
-    yield from (text for text in lettered[:1] if is_outlet(text) and not text.isascii())
+    firsts = [line for line in evidence.document.lines[:HEAD] if line.letters][:2]
+    if firsts and firsts[0].index not in evidence.litter:
+        firsts = firsts[:1]
+    yield from (line.text for line in firsts if is_outlet(line.text) and _NAMED.match(line.text))
     for line in evidence.document.lines[-FOOT:]:
         if _HOLDER.search(line.text):
             yield from sorted((name for name in known if name in line.text), key=len, reverse=True)[:1]

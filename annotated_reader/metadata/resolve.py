@@ -66,14 +66,7 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
     lines = title_lines(title.value, evidence) if title else []
     shown = headline(lines) if lines else only_heading(evidence)
     below = shown.index + 1 if shown else 0
-    found = [
-        *find_origins(evidence),
-        *(each for each in find_one_line(evidence) if each.field != "title"),
-        *find_bylines(evidence, below),
-        *find_stated(evidence, (*lineage, *sources.general), below),
-        *without_staff(find_structured(evidence), evidence),
-        *title_link(evidence),
-    ]
+    found = _found(evidence, (*lineage, *sources.general), below)
     stated_title = ranked("title", [candidate for candidate in found if candidate.field == "title"])
     if stated_title and (title is None or stated_title[0].kind == "rule"):
         title = stated_title[0]
@@ -115,6 +108,18 @@ def read_metadata(mask: Mask, evidence: Evidence, lineage: Sequence[Source], sou
         lang=next((candidate.value for candidate in ranked("lang", found)), None),
         readings=tuple(chosen.readings),
     )
+
+
+def _found(evidence: Evidence, sources: Sequence[Source], below: int) -> list[Candidate]:
+    """All that may be the value of a field, the title as lines show it left out."""
+    return [
+        *find_origins(evidence),
+        *(each for each in find_one_line(evidence) if each.field != "title"),
+        *find_bylines(evidence, below),
+        *find_stated(evidence, sources, below),
+        *without_staff(find_structured(evidence), evidence),
+        *title_link(evidence),
+    ]
 
 
 def _site(address: str | None) -> str:
