@@ -114,7 +114,7 @@ def _tell(done: images.Done) -> int:
 
 
 def _site(options: argparse.Namespace) -> int:
-    status = max(_convert(options), _tell(images.take_in(options, lambda: illustrated(options.docs))))
+    status = _prepare(options)
     target, env = options.site.absolute(), environment(options)
     command = [*MKDOCS, "build", "--strict", "--site-dir", str(target)]
     folders = options.docs, options.sources, options.images
@@ -130,6 +130,11 @@ def _site(options: argparse.Namespace) -> int:
     return status
 
 
+def _prepare(options: argparse.Namespace) -> int:
+    """Convert, and take in what people put in by hand."""
+    return max(_convert(options), _tell(images.take_in(options, lambda: illustrated(options.docs))))
+
+
 def _weigh(options: argparse.Namespace) -> int:
     weight = limits.weigh(options.site)
     for line in limits.account(options.site, weight):
@@ -138,13 +143,17 @@ def _weigh(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    """Show the site, and convert again whenever captures or rules change; MkDocs notices the rest itself."""
-    _convert(options)
+    """Show the site, and begin anew whenever captures, rules or pictures put in by hand change.
+
+    MkDocs notices the rest itself.
+    """
+    folders = options.captures, options.sources, options.images / images.BY_HAND
+    _prepare(options)
     try:
         with subprocess.Popen([*MKDOCS, "serve"], cwd=ROOT, env=environment(options)) as server:
-            for _ in changes((options.captures, options.sources), lambda: server.poll() is None):
+            for _ in changes(folders, lambda: server.poll() is None):
                 try:
-                    _convert(options)
+                    _prepare(options)
                 except ReaderError as error:
                     _complain(NEEDS_A_PERSON, str(error))
     except KeyboardInterrupt:  # the usual way to end it

@@ -22,6 +22,7 @@ from mkdocs.utils import write_file
 
 from annotated_reader.annotations.values import FOLDER
 from annotated_reader.site.note_files import write_note_files
+from annotated_reader.site.settings_files import settings_files
 from annotated_reader.site.soon import Soon
 from annotated_reader.watch import Snapshot, snapshot
 
@@ -102,7 +103,19 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[
     server.builder = rebuild
     built.again = Path(config.config_file_path).parent / AGAIN
     server.watch(str(_touched(built.again)))
+    _watch_beside(server, config)
     return server
+
+
+def _watch_beside(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Have the server watch what MkDocs does not know of: templates, rules, and what is known of pictures."""
+    settings = Path(config.config_file_path)
+    folders = [settings.parent / str(config.extra[name]) for name in ("sources", "images")]
+    for place in (*settings_files(settings)[1:], *folders):
+        if place.exists():
+            server.watch(str(place), recursive=False)
+    if config.theme.custom_dir:
+        server.watch(config.theme.custom_dir)
 
 
 def _edited(before: Snapshot, now: Snapshot) -> list[str]:

@@ -38,6 +38,9 @@ def test_an_edited_page_is_shown_and_then_all_that_lead_to_it_are_what_a_build_m
         wait_for(lambda: "这里添了一句" in shown(here))
         wait_for(lambda: "又一座灯塔" in shown(address))
         assert "灯塔之0005" not in shown(here)
+        bar = copy.root / "theme" / "partials" / "bar.html"
+        bar.write_text(bar.read_text("utf-8").replace("<header", "<!-- another bar --><header"), "utf-8")
+        wait_for(lambda: "another bar" in shown(here))
         note = copy.root / "docs" / "annotations" / page.stem / "2025-01-01-xu.md"
         note.parent.mkdir(parents=True)
         note.write_text("> 这里添了一句\n\n添得好。\n", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotated_reader.images.by_hand import BY_HAND
 from annotated_reader.images.fetch import Way
 from annotated_reader.images.fetching import Pace
 from annotated_reader.images.named import named_in
@@ -11,6 +12,7 @@ from annotated_reader.images.store import FILES
 from annotated_reader.images.telling import account_of, find_faults, list_of
 
 __all__ = [
+    "BY_HAND",
     "FILES",
     "Done",
     "OrderError",
