@@ -138,9 +138,14 @@ def _is_plain(facts: tuple[Fact, ...]) -> bool:
     bare = [fact.value for fact in facts if fact.field == "bare"]
     return (
         len(bare) <= PIECES
-        and all(len(piece) <= BARE_LETTERS and not _SENTENCE.search(piece) for piece in bare)
+        and all(len(piece) <= _longest(piece) and not _SENTENCE.search(piece) for piece in bare)
         and not any(re.search(r"[。！？]", fact.value) or len(fact.value) > 60 for fact in facts)
     )
+
+
+def _longest(piece: str) -> int:
+    """Letters that a piece may have; words in Latin letters take twice as many as Chinese ones."""
+    return 2 * BARE_LETTERS if piece.isascii() else BARE_LETTERS
 
 
 def _read(text: str) -> Iterator[Fact]:
