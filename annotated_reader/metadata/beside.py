@@ -83,7 +83,7 @@ def _unlabelled(
         return
     sites = {bare(name) for name in site_names(evidence)}
     pieces = [text[original.end() :]] if original else [*words]
-    pieces = [name for piece in pieces for name in ([piece] if piece.isascii() else _parts(piece))]
+    pieces = [name for piece in pieces for name in (piece.split(", ") if piece.isascii() else _parts(piece))]
     for piece in sorted((outlet_name(piece) or piece for piece in pieces), key=is_domain):
         if "publisher" not in said and not is_section(piece) and (is_outlet(piece) or bare(piece) in sites):
             yield Candidate("publisher", piece, "bare", "byline/beside-date", line.text, lift)
