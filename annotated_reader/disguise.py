@@ -17,6 +17,15 @@ _BORROWED = re.compile(
 """Greek, Cyrillic, Armenian, Cherokee, letter-like signs, wide letters: what has the shapes of Latin."""
 
 
+_ODD = re.compile(f'[\x00-\x1f\x7f-\x9f<>:"|?*\\\\\u2028\u2029\ud800-\udfff{TURNING}]')
+"""What a file's name cannot hold on every system, or what it would deceive with."""
+
+
+def is_odd_name(name: str) -> bool:
+    """Tell whether a file's name is one that some system cannot have, or that shows as another."""
+    return bool(_ODD.search(name))
+
+
 def on_one_line(text: str) -> str:
     """Return a name or a title without control characters and without what turns it around."""
     return " ".join(_CONTROLS.sub(" ", _TURNING.sub("", text)).split()) if _CONTROLS.search(text) else text

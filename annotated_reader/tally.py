@@ -101,7 +101,18 @@ def to_text(tally: Tally) -> str:
 
 def one_line(text: str) -> str:
     """Return the text as a terminal may show it: a file name in it can neither break nor colour the line."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else char.encode("unicode_escape").decode()
+        for char in text
+    )
+
+
+def some_lines(text: str) -> str:
+    """Return a message of several lines likewise: what stands below the first is seen to belong to it.
+
+    Services that run builds take lines for commands that begin with certain marks, such as ``::``.
+    """
+    return "\n  | ".join(map(one_line, text.split("\n")))
 
 
 def _errors(tally: Tally) -> Iterator[str]:

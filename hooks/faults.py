@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 
 from annotated_reader.locks import hold
+from annotated_reader.tally import one_line
 
 LOCKS = ".cache/locks"
 """Where a site is locked while it is built, beside the configuration; a killed build leaves it unlocked."""
@@ -48,4 +49,6 @@ def on_build_error(error: Exception, **_: Any) -> None:
         action = "Free some space or give yourself the right to read and write there, and build again"
         if error.errno in (errno.ENOTDIR, errno.EEXIST):
             action = "A file stands there, or above it, where a folder belongs: take it away, and build again"
-        raise Abort(f"{place}: it cannot be read or written ({error.strerror}). {action}") from error
+        raise Abort(
+            f"{one_line(str(place))}: it cannot be read or written ({error.strerror}). {action}"
+        ) from error

@@ -27,7 +27,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     written = {file.src_uri: file for file in here if file.inclusion is not InclusionLevel.EXCLUDED}
     for each in unfit(Path(config.docs_dir), written):
         fact = f"{each.place}: {each.fact}, and was left out"
-        log.warning(f"{fact}. Take it away, or make a Markdown page of it")
+        log.warning(f"{fact}. Take it away, rename it, or make a Markdown page of it")
         for src_uri in each.files:
             files.remove(written[src_uri])
     return files

@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from annotated_reader.progress import Progress
+from annotated_reader.tally import some_lines
 
 
 class Step:
@@ -33,10 +34,17 @@ class Step:
 step = Step()
 
 
+def harmless(record: logging.LogRecord) -> bool:
+    """Let no name in a message write to the terminal anything but itself, nor begin a line of its own."""
+    record.msg, record.args = some_lines(record.getMessage()), ()
+    return True
+
+
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Let nothing be logged behind the line."""
+    """Let nothing be logged behind the line, nor anything that a terminal would obey."""
     for handler in logging.getLogger("mkdocs").handlers:
         handler.addFilter(step.filter)
+        handler.addFilter(harmless)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
 from annotated_reader.disguise import count_turns
+from annotated_reader.site.entries import read_entries
 from annotated_reader.site.page_fields import harmless_fields
+from annotated_reader.site.phrases import phrased
 from annotated_reader.site.published import unfit
 from tests.site_building import ROOT, Copy
 
@@ -82,6 +87,21 @@ def test_files_that_run_and_links_that_lead_out_are_not_published(tmp_path: Path
     }
 
 
+@pytest.mark.parametrize(
+    "name", ["a\n::x", "a\x1b[2J", "a\u202efdp", "a?b", "a:b", "a\\b", "<b>", '"', "a|b", "*"]
+)
+def test_names_that_some_systems_cannot_have_are_not_published(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "a.md").write_text("甲", "utf-8")
+    (tmp_path / f"{name}.md").write_text("甲", "utf-8")
+    assert [each.place for each in unfit(tmp_path, [f"{name}.md", f"{name}/a.md"])] == [f"{name}.md", name]
+    (tmp_path / "题：甲、乙？.md").write_text("甲", "utf-8")
+    assert unfit(tmp_path, ["题：甲、乙？.md"]) == ()
+    entries, [fault] = read_entries(tmp_path)
+    assert [each.slug for each in entries] == ["题：甲、乙？"]
+    assert "its name is one that not every system can have" in fault
+
+
 def test_links_to_nothing_or_to_themselves_and_what_has_no_end_are_not_published(tmp_path: Path) -> None:
     (tmp_path / "loop.md").symlink_to("loop.md")
     (tmp_path / "gone.md").symlink_to("nowhere.md")
@@ -117,6 +137,10 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> tuple[Copy, str]:
         "utf-8",
     )
     (guide / "waiting.md").write_text('# 题\n\n他写道 class="held-show"，没有图。\n', "utf-8")
+    (guide / "loud.md").write_text("# 题\n\n[甲](%1b[31mx.md) [乙](y%0a::error::z.md)\n", "utf-8")
+    (guide / "n\n::error::\x1b[31m.md").write_text("# 题\n\n甲\n", "utf-8")
+    (copy.root / "docs" / "annotations" / "o\n::error::").mkdir()
+    (copy.root / "docs" / "annotations" / "o\n::error::" / "a.md").write_text("> 甲\n\n乙\n", "utf-8")
     (guide / "turned.md").write_text("看[https://good\u202e.example](https://a.example)。\n", "utf-8")
     article = next(page for page in sorted(copy.pages.glob("*.md")) if page.is_file() and page.stat().st_size)
     notes = copy.root / "docs" / "annotations" / article.stem
@@ -178,6 +202,14 @@ def test_references_to_what_turns_the_writing_are_left_out_too(odd: tuple[Copy, 
     assert "&#8238;" in tree.text_content()
     notes = "".join(page.read_text("utf-8") for page in copy.site.glob("articles/*/index.html"))
     assert '装进 "~/bin"，甲乙' in notes
+
+
+def test_no_name_writes_a_line_of_its_own_or_obeys_the_terminal(odd: tuple[Copy, str]) -> None:
+    _, said = odd
+    assert "%1b[31mx.md" in said and "\\x1b[31mx.md" in said and "::error::z.md" in said
+    assert "n\\n::error::" in said or "  | ::error::" in said
+    assert not [line for line in said.split("\n") if line.lstrip().startswith("::")]
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", said)
 
 
 def test_names_that_no_file_can_have_are_said_and_stop_nothing(odd: tuple[Copy, str]) -> None:
@@ -244,8 +276,20 @@ SAFE = {
     ("card.html", '"<code>%s…</code>" | safe'),
     ("cited.html", "cited.news_article | safe"),
     ("note.html", "inside | safe"),
+    *(
+        (f"{name}.html", "phrased | safe")
+        for name in ("article", "coverage", "entity", "entries", "relations")
+    ),
 }
-"""What templates write as it is: what has passed the gate, JSON that escapes its angles, and one constant."""
+"""What templates write as it is: what has passed the gate, JSON that escapes its angles, one constant, and
+titles whose runs are marked."""
+
+
+@given(st.text(st.sampled_from("甲a<>&\"' ([（】/=;#x39") | st.characters(), max_size=60))
+def test_a_title_whose_runs_are_marked_is_escaped(title: str) -> None:
+    marked = phrased(title)
+    assert unescape(re.sub(r'<span class="run(?: run-wide)?">|</span>', "", marked)) == title
+    assert not re.search(r'<(?!span class="run(?: run-wide)?">|/span>)', marked)
 
 
 def test_templates_write_as_it_is_only_what_has_passed_the_gate() -> None:

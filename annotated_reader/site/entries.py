@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
-from annotated_reader.disguise import on_one_line
+from annotated_reader.disguise import is_odd_name, on_one_line
 from annotated_reader.edits import undecided
 from annotated_reader.front_matter import body_of, load
 from annotated_reader.progress import over
@@ -91,6 +91,10 @@ def read_entries(folder: Path) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
     for path in over("Reading pages", sorted(folder.glob("*.md"))):
         if path.is_symlink() or not path.is_file():
             faults.append(f"{path}: it is a link or a folder, and was left out. Put a file there")
+            continue
+        if is_odd_name(path.name):
+            fact = "its name is one that not every system can have, or that shows as another"
+            faults.append(f"{path}: {fact}, and it was left out. Rename it")
             continue
         try:
             page = path.read_text("utf-8")

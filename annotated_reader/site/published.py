@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
+from annotated_reader.disguise import is_odd_name
+
 OURS = "assets/"
 """Where the site's own scripts and styles stand; nothing else in there is anybody's page."""
 RUN_BY_OURS = frozenset((".js", ".css", ".svg"))
@@ -39,6 +41,10 @@ def unfit(docs: Path, src_uris: Iterable[str]) -> tuple[Unfit, ...]:
     leads_out = cache(lambda path: _leads_out(docs, path))
     for src_uri in src_uris:
         path = PurePosixPath(src_uri)
+        if odd := next((part for part in (*reversed(path.parents), path) if is_odd_name(part.name)), None):
+            fact = "has a name that not every system can have, or that shows as another"
+            found.setdefault(str(odd), Unfit(str(odd), fact)).files.append(src_uri)
+            continue
         link = next((part for part in (*reversed(path.parents), path) if leads_out(part)), None)
         if link:
             known = found.setdefault(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -82,7 +83,7 @@ def anchoring(content: bytes) -> None:
 def notes(content: bytes) -> None:
     """A note file is read whatever it holds; its faults have a line."""
     found, faults = read_note_file("2020-01-01-deng-ta/case.md", _text(content))
-    lines = _text(content).count("\n") + _text(content).count("\r") + 1
+    lines = len(re.split("[\n\r\v\x85\u2028\u2029]", _text(content)))
     assert all(1 <= fault.line <= lines and "\n" not in fault.fact for fault in faults)
     assert all(note.line <= lines for note in found)
 
