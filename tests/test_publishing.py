@@ -84,6 +84,8 @@ def test_a_site_too_large_is_told_by_which_folders_to_divide_it(tmp_path: Path) 
     for number in range(30):
         receive(tmp_path, f"a-{number}", f"{'wechat' if number % 3 else 'papers'}/{number}.html")
     receive(tmp_path, "alone", "alone.txt")
+    for name, content in {"half": '{"capture', "empty": '{"capture": {}}', "list": "[]"}.items():
+        (tmp_path / "articles" / f"{name}.receipt.json").write_text(content, "utf-8")
     said = list(proposal(tmp_path, weigh(tmp_path)))
     assert said[0].startswith("site 1 (20 articles, about 968 MB): wechat/")
     assert "wechat/ alone is too large" in said[1]
@@ -97,6 +99,9 @@ def test_the_command_says_the_weight_and_ends_with_the_status(
     weigh_it = ["weigh", f"--site={tmp_path / 'site'}"]
     assert build_site.main(weigh_it) == 1
     assert "Build the site first, with 'make site'" in capsys.readouterr().err
+    (tmp_path / "site").mkdir()
+    assert build_site.main(weigh_it) == 1
+    assert "there is no index.html in it" in capsys.readouterr().err
     grow(tmp_path / "site", "index.html", 1_000_000)
     assert build_site.main(weigh_it) == 0
     assert capsys.readouterr().out.startswith("1 files, 1.0 MB")

@@ -19,6 +19,7 @@ ROOM = 0.8
 BLOCK = 512
 """Bytes of a tar archive's header; contents are filled up to a whole number of blocks."""
 RECEIPT = ".receipt.json"
+FRONT = "index.html"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,12 @@ def weigh(site: Path) -> Weight:
 
 
 def account(site: Path, weight: Weight) -> Iterator[str]:
-    """Yield in lines what the site weighs, what keeps it from being published, and how to divide it."""
+    """Yield in lines what the site weighs, what keeps it from being published, and how to divide it.
+
+    Raises PageError where no site is in the folder.
+    """
+    if not (site / FRONT).is_file():
+        raise PageError(str(site), f"there is no {FRONT} in it", "Build the site first, with 'make site'")
     yield str(weight)
     yield from faults(site, weight)
     yield from proposal(site, weight)
@@ -107,9 +113,20 @@ def divide(sizes: Mapping[str, int], most: int) -> list[list[str]]:
 
 
 def articles_by_folder(site: Path) -> Mapping[str, int]:
-    """Return how many articles came from each folder of captures, by their receipts."""
-    paths = (read_json(place.read_bytes()) for place in site.glob(f"articles/*{RECEIPT}"))
-    return Counter(_folder(receipt["capture"]["path"].split("/")) for receipt in paths)
+    """Return how many articles came from each folder of captures, by their receipts that can be read."""
+    return Counter(filter(None, map(_folder_by, site.glob(f"articles/*{RECEIPT}"))))
+
+
+def _folder_by(receipt: Path) -> str | None:
+    try:
+        return _folder(str(read_json(receipt.read_bytes())["capture"]["path"]).split("/"))
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+    ):  # it is advice, which no damage may stop
+        return None
 
 
 def _folder(parts: Sequence[str]) -> str:
