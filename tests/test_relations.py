@@ -19,10 +19,11 @@ from annotated_reader.pipeline import convert
 from annotated_reader.site.entries import Entry, read_entries
 from annotated_reader.site.listings import make_map, src_uri_of
 from annotated_reader.site.relations.broken import broken_links
+from annotated_reader.site.relations.coverage import Coverage, Telling
 from annotated_reader.site.relations.crosslinks import lead_here
 from annotated_reader.site.relations.differences import LONGEST_PIECE, MOST, differences
 from annotated_reader.site.relations.filters import figure
-from annotated_reader.site.relations.made import CoveragePage, Elsewhere, made_pages
+from annotated_reader.site.relations.made import CoveragePage, Elsewhere, Events, made_pages
 from annotated_reader.site.relations.outlets import printed_by
 from annotated_reader.site.relations.previews import preview
 from annotated_reader.site.relations.relate import Relater, Relations, with_variants
@@ -348,6 +349,18 @@ def test_pages_are_made_for_variants_and_events_and_bounded() -> None:
     assert sorted(made) == [*comparisons, "coverage/index.md"]
     assert [made[uri].template for uri in comparisons] == ["elsewhere.html", "comparison.html"] * 3
     assert list(made_pages(Relations())) == ["coverage/index.md"]
+
+
+def test_events_are_listed_newest_first_and_those_without_a_day_last() -> None:
+    members = {
+        day: [article(f"{day}-{side}", "") for side in "ab"] for day in ("z", "2020-01-01", "2020-05-05")
+    }
+    coverage = {
+        one.slug: Coverage(one.slug, (Telling(one, ""), Telling(two, "")), (), ())
+        for one, two in members.values()
+    }
+    (page,) = [made for made in made_pages(Relations(coverage=coverage)).values() if isinstance(made, Events)]
+    assert [event.slug for event in page.shown] == ["2020-05-05-a", "2020-01-01-a", "z-a"]
 
 
 def test_the_address_of_an_event_stays_when_an_earlier_telling_arrives() -> None:

@@ -60,6 +60,7 @@ def test_a_page_can_be_narrowed_by_its_publisher_year_tags_and_notes() -> None:
         ("tag", "香港"),
         ("publisher", "环岛广播"),
         ("year", "2023"),
+        ("month", "5"),
         ("notes", "1"),
     )
     assert look_up("<article><p data-pagefind-body>字</p></article>").filters == ()

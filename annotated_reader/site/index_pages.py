@@ -114,7 +114,8 @@ def look_up(page: str) -> Indexed:
     notes = tuple(_notes(article))
     filters = [("tag", tag) for tag in tags]
     filters += [("publisher", facts["publisher"])] if facts.get("publisher") else []
-    filters += [("year", facts["published"][:4])] if facts.get("published") else []
+    if day := facts.get("published"):
+        filters += [("year", day[:4]), ("month", str(int(day[5:7])))]
     filters += [("notes", "1")] if notes else []
     blocks = tuple(block for part in _marked(article, "data-pagefind-body") for block in _blocks(part))
     return Indexed(tuple(facts.items()), tuple(filters), blocks, notes)

@@ -14,7 +14,7 @@ from pathlib import Path
 from annotated_reader.site.index_pages import Ready
 
 FILE = "filters.json"
-NAMES = ("publisher", "year", "tag", "notes")
+NAMES = ("publisher", "year", "month", "tag", "notes")
 MOST_VALUES = 100
 """Values of one filter that are offered, the most used; the others have listings of their own."""
 

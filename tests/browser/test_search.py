@@ -258,6 +258,16 @@ def test_filters_alone_list_what_they_let_through(visit: Callable[..., Visit]) -
     expect(page.locator(".find-state")).to_have_text(held("", publisher="环岛广播"))
 
 
+def test_what_an_outlet_brought_in_june_is_found_without_a_word(visit: Callable[..., Visit]) -> None:
+    page = visit(360).open(ARTICLE)
+    page.locator("[data-find]").click()
+    page.get_by_role("button", name="筛选").click()
+    page.get_by_label("来源").select_option("环岛广播")
+    page.get_by_label("月份").select_option("6 月 (1)")
+    expect(page.locator(".find-state")).to_have_text("找到 1 篇")
+    assert found(page) == ["一根电缆怎样在夜里登上上海"]
+
+
 def test_where_nothing_is_found_there_is_another_way_to_go(visit: Callable[..., Visit]) -> None:
     page = visit().open()
     look_for(page, "雪梨歌剧院 灯塔")

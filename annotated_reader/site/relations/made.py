@@ -125,11 +125,15 @@ def _comparisons(relations: Relations) -> Iterator[Comparison]:
 
 
 def _events(relations: Relations) -> Iterator[Events]:
-    found = sorted(_coverages(relations), key=lambda each: each.slug, reverse=True)
+    found = sorted(_coverages(relations), key=_by_time, reverse=True)
     pages = max(1, -(-len(found) // PER_PAGE))
     for number in range(1, pages + 1):
         shown = found[(number - 1) * PER_PAGE : number * PER_PAGE]
         yield Events(tuple(shown), number, pages, len(found))
+
+
+def _by_time(coverage: Coverage) -> tuple[str, str]:
+    return coverage.tellings[0].entry.published or "", coverage.slug
 
 
 def _coverages(relations: Relations) -> Iterable[Coverage]:

@@ -111,7 +111,7 @@ async function countValues(articles, turn) {
     if (turn !== asked) return;
     for (const option of [...choice.options].slice(1)) {
       const count = kept.filter((article) => known[choice.name][option.value].has(article.id)).length;
-      option.textContent = `${option.value} (${count})`;
+      option.textContent = `${labelOf(choice, option.value)} (${count})`;
       option.disabled = !count && !option.selected;
     }
   }
@@ -137,7 +137,12 @@ function fill(choice, values) {
   if (choice.options.length > 1) return;
   const shown = Object.keys(values);
   if (choice.name === "year") shown.sort().reverse();
-  choice.append(...shown.map((value) => new Option(value, value)));
+  if (choice.name === "month") shown.sort((a, b) => a - b);
+  choice.append(...shown.map((value) => new Option(labelOf(choice, value), value)));
+}
+
+function labelOf(choice, value) {
+  return choice.name === "month" ? say.month.replace("{m}", value) : value;
 }
 
 // The arrows go from the words to the results, and from one to the next.

@@ -5,7 +5,7 @@ const KEY = "find";
 // Writes what is looked for and the filters, [["publisher", "…"], …], into the address; null takes all out.
 export function keep(query, choices) {
   const address = new URL(location.href);
-  for (const name of [KEY, "publisher", "year", "tag", "notes"]) address.searchParams.delete(name);
+  for (const name of [KEY, "publisher", "year", "month", "tag", "notes"]) address.searchParams.delete(name);
   if (query !== null) {
     address.searchParams.set(KEY, query);
     for (const [name, value] of choices) address.searchParams.set(name, value);
