@@ -80,7 +80,8 @@ def test_a_reader_who_comes_back_from_a_result_finds_the_search_as_it_was(
     expect(page.locator("[name=year]")).to_have_value("2023")
     expect(page.locator(".find-state")).to_have_text("找到 1 篇")
     page.keyboard.press("Escape")
-    assert "find=" not in page.url
+    expect(page.locator("#find")).to_be_hidden()
+    expect(page).not_to_have_url(re.compile("find="))
 
 
 def test_the_address_of_a_search_can_be_sent_to_somebody_else(visit: Callable[..., Visit]) -> None:
