@@ -68,6 +68,7 @@ def test_what_a_frame_holds_for_browsers_without_frames_does_not_weigh() -> None
     [
         "<p>账本还在，石头没了。</p>",
         '<div class="standfirst"><p>Residents demand to see seven years of accounts</p></div>',
+        '<div class="CarouselSlide-info"><p>The wall in January. (海角社)</p></div>',
         '<div data-name="standfirst"><p>Residents demand to see seven years of accounts</p></div>',
         '<div id="headerfigure"><img src="/1.jpg"><span class="copyright">海角社</span></div>',
     ],

@@ -29,7 +29,7 @@ MOST = 0.66
 """Share of it that an element must hold whose name says that the body ends with it."""
 _LANDMARKS = frozenset({"article", "main", "body"})
 _PICTURE = re.compile(
-    r"(?:\b|[-_])(?:pic(?:ture)?|photo|image|img|caption|lead-?(?:img|media))(?:\b|[-_])|figure|im(?:g|age)cap",
+    r"(?:\b|[-_])(?:pic(?:ture)?|photo|image|img|caption|lead-?(?:img|media))(?:\b|[-_])|figure|im(?:g|age)cap|carousel|gallery",
     re.I,
 )
 _SUBTITLE = re.compile(

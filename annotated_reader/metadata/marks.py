@@ -15,7 +15,8 @@ from annotated_reader.metadata.people import SURNAMES
 NAMES = frozenset(
     """
     author-name author_name authorname byline-name byline__name post-author entry-author article-author
-    author__name post__author authorinfo-name info_author follow-nickname nickname
+    author__name post__author authorinfo-name note-author author-link media-name
+    info_author follow-nickname nickname
     """.split()
 )
 """Classes that name an author wherever they stand."""
