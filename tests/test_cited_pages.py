@@ -22,7 +22,7 @@ from annotated_reader.site.paragraphs import name_paragraphs
 from annotated_reader.site.plain import plain
 from annotated_reader.values import Hop
 from tests import zotero_reading
-from tests.site_building import ADDRESS, Copy
+from tests.site_building import ADDRESS, ROOT, Copy
 
 PUBLIC = Archive("注释阅读器", "https://reader.example/x/")
 HERE = Archive("注释阅读器")
@@ -236,7 +236,7 @@ def test_an_article_in_the_catalogue_has_its_receipt_and_citation() -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = Copy(tmp_path_factory.mktemp("cited"))
-    done = copy.build()
+    done = copy.build(READER_IMAGES=str(ROOT / "images"))
     assert done.returncode == 0, done.stderr
     return copy.site
 
@@ -245,6 +245,22 @@ def pages(site: Path) -> list[HtmlElement]:
     found = sorted(site.glob("articles/*/index.html"))
     assert found
     return [document_fromstring(path.read_bytes()) for path in found]
+
+
+def test_a_messenger_is_shown_the_first_picture_that_is_held(site: Path) -> None:
+    shown = 0
+    for page in pages(site):
+        held = page.xpath("//div[contains(@class, 'prose')]//img[@loading]")
+        told = page.xpath("//meta[@property='og:image']/@content")
+        assert len(told) == bool(held)
+        if held:
+            shown += 1
+            [file] = told
+            assert (site / file.removeprefix(ADDRESS)).is_file()
+            assert held[0].get("src").removeprefix("../../") == file.removeprefix(ADDRESS)
+            assert page.xpath("//meta[@property='og:image:width']/@content") == [held[0].get("width")]
+            assert page.xpath("//meta[@property='og:image:alt']/@content") == [held[0].get("alt")]
+    assert shown > 1
 
 
 def test_every_built_article_says_what_it_is(site: Path) -> None:

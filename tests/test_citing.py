@@ -64,6 +64,9 @@ def test_what_is_unknown_is_left_out() -> None:
         "灯塔上的《最后一夜》[N]. 海岸日报, 2019-06-15."
     )
     assert written(plain.cite(BARE), READ_ON) == "“Old ferry closes.”"
+    for title in ("Who goes there?", "‘He spoke up once.’", "Gone… (Again.)"):
+        assert written(plain.cite(replace(BARE, title=title)), READ_ON) == f"“{title}”"
+    assert written(plain.cite(replace(BARE, title="The ‘last’")), READ_ON) == "“The ‘last’.”"
     for each in FORMATS:
         told = written(each.cite(BARE), READ_ON)
         assert "None" not in told and "null" not in told and "2026" not in told

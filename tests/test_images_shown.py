@@ -17,7 +17,7 @@ from annotated_reader.images.store import FILES, opened
 from annotated_reader.images.values import Held
 from annotated_reader.markdown import render
 from annotated_reader.site.content import guard
-from annotated_reader.site.held import show_held, size_in_words
+from annotated_reader.site.held import first_shown, show_held, size_in_words
 from annotated_reader.site.words import words_for
 from tests.picture_host import SAMPLES
 from tests.site_building import Copy
@@ -190,3 +190,17 @@ def test_a_built_site_holds_the_pictures_and_names_a_broken_index(tmp_path: Path
     broken = copy.build()
     assert broken.returncode != 0
     assert f"{INDEX}:3: this line is no record of a picture" in broken.stderr
+
+
+@pytest.mark.parametrize(
+    ("sides", "expected"), [((640, 480), True), ((640, 199), False), ((16, 480), False), (("", ""), False)]
+)
+def test_a_small_picture_stands_for_no_page(sides: tuple[int | str, int | str], expected: bool) -> None:
+    width, height = sides
+    picture = (
+        f'<img alt="灯塔 &amp; 雾" src="../../images/a.png" width="{width}" height="{height}" loading="lazy">'
+    )
+    found = first_shown(f"<p>字</p>{picture}", "https://reader.example/x/articles/a/")
+    assert (found is not None) is expected
+    if found:
+        assert (found["src"], found["alt"]) == ("https://reader.example/x/images/a.png", "灯塔 & 雾")

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from annotated_reader.citing.parts import Accessed, Part
 from annotated_reader.citing.reference import Reference
 
+_CLOSING = "’”'\")]"
+"""What may stand behind the mark that ends a title."""
+
 
 def cite(reference: Reference) -> Iterator[Part]:
     """Yield ``作者：《题名》，出版者，日期，网址。存档：…``, or the same in English."""
@@ -30,7 +33,7 @@ def _english(reference: Reference) -> Iterator[Part]:
     if reference.authors:
         names = [author.literal for author in reference.authors]
         yield (", ".join(names[:-1]) + " and " + names[-1] if names[1:] else names[0]) + ". "
-    ending = "" if reference.title[-1:] in "?!.…" else "."
+    ending = "" if reference.title.rstrip(_CLOSING)[-1:] in "?!.…" else "."
     yield f"“{reference.title}{ending}”"
     if reference.publisher or reference.published:
         yield " " + ", ".join(filter(None, (reference.publisher, reference.published))) + "."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape
+from urllib.parse import urljoin
 
 from annotated_reader.images.values import Held
 
@@ -15,6 +16,9 @@ LookUp = Callable[[str], tuple[Held, str | None] | None]
 def none_held(address: str) -> None:
     """Hold no picture."""
 
+
+LEAST_SIDE = 200
+"""Pixels of either side below which messengers take no picture."""
 
 _IMAGE = re.compile(r'<img((?: [a-z-]+(?:="[^"<]*")?)*) ?/?>')
 """An image as the gate lets it pass, which is in one spelling only."""
@@ -28,6 +32,19 @@ def show_held(html: str, look_up: LookUp, lead: Callable[[str], str], words: Map
     are not on this machine, their sizes are told.
     """
     return _IMAGE.sub(lambda image: _shown(image, look_up, lead, words), html) if "<img" in html else html
+
+
+def first_shown(html: str, address: str) -> Mapping[str, str] | None:
+    """Return what messengers may show of a page at ``address``: its first picture that is held, if not small.
+
+    ``src`` is absolute; ``width``, ``height`` and ``alt`` are as they stand on the page.
+    """
+    for image in _IMAGE.finditer(html):
+        found = {name: unescape(value) for name, value in _ATTRIBUTE.findall(image[1])}
+        sides = (found.get("width", ""), found.get("height", ""))
+        if found.get("loading") and all(side.isdecimal() and int(side) >= LEAST_SIDE for side in sides):
+            return found | {"src": urljoin(address, found["src"])}
+    return None
 
 
 def _shown(

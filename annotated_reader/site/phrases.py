@@ -6,7 +6,7 @@ All else in a title breaks at its marks and spaces alone, so that no word is tor
 from __future__ import annotations
 
 import re
-from html import escape
+from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 ON_A_PHONE = 11
@@ -18,16 +18,16 @@ _RUN = re.compile(r"\w+(?:[(（\[【]\w{1,4}[)）\]】]|[^\w\s])*")
 """Characters with the marks behind them, and with a word or two in brackets, which must not stand alone."""
 
 
-def phrased(title: str) -> str:
-    """Return a title as HTML, each run too long for a line marked as one."""
-    done, at = "", 0
+def phrases(title: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a title, each with the classes of a run too long for a line, or with none."""
+    at = 0
     for run in _RUN.finditer(title):
         width = _width(run[0])
         if width > ON_A_PHONE:
-            name = "run run-wide" if width > ANYWHERE else "run"
-            done += f'{escape(title[at : run.start()])}<span class="{name}">{escape(run[0])}</span>'
+            yield title[at : run.start()], ""
+            yield run[0], "run run-wide" if width > ANYWHERE else "run"
             at = run.end()
-    return done + escape(title[at:])
+    yield title[at:], ""
 
 
 def _width(run: str) -> float:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from annotated_reader.disguise import on_one_line
 from annotated_reader.language import runs_right_to_left
 from annotated_reader.site.entries import Entry
-from annotated_reader.site.phrases import phrased
+from annotated_reader.site.held import first_shown
+from annotated_reader.site.phrases import phrases
 from annotated_reader.site.relations import outlets
 from annotated_reader.site.relations.made import comparison_url
 from annotated_reader.site.spacing import has_half_width_marks
@@ -53,8 +54,9 @@ FILTERS: dict[str, Callable[..., object]] = {
     "comparison_url": comparison_url,
     "figure": figure,
     "on_one_line": on_one_line,
+    "first_shown": first_shown,
     "has_half_width_marks": has_half_width_marks,
-    "phrased": phrased,
+    "phrases": phrases,
     "runs_right_to_left": runs_right_to_left,
 }
 """By their names in templates."""
