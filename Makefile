@@ -35,9 +35,9 @@ weigh: ## tell how large the built site is, and whether GitHub Pages takes it
 	@$(RUN) build_site.py weigh
 
 .PHONY: serve
-serve: ## show the site on this machine, and again after each change
+serve: ## show the site on this machine, and again after each change; make serve PORT=8001 elsewhere
 	$(call install,requirements.lock)
-	@$(RUN) build_site.py serve
+	@$(RUN) build_site.py serve $(if $(PORT),--port $(PORT))
 
 .PHONY: test
 test: ## check style and types, and run the tests

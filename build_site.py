@@ -21,8 +21,9 @@ from annotated_reader.converter import open_checked, open_pipeline
 from annotated_reader.epub import Choice, ChoiceError, account_of, held_in, order
 from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
-from annotated_reader.options import a_count, a_date
+from annotated_reader.options import a_count, a_date, a_port
 from annotated_reader.plan import Plan
+from annotated_reader.ports import LOOPBACK, is_free
 from annotated_reader.receipts import used
 from annotated_reader.site import limits
 from annotated_reader.site.folders import environment
@@ -147,10 +148,14 @@ def _serve(options: argparse.Namespace) -> int:
 
     MkDocs notices the rest itself.
     """
+    if not is_free(options.port):
+        fact = f"port {options.port} of this machine is taken by another program, or by this one elsewhere"
+        return _complain(USED_WRONGLY, f"{fact}. End it, or name another with --port, as --port 8001")
     folders = options.captures, options.sources, options.images / images.BY_HAND
     _prepare(options)
+    command = [*MKDOCS, "serve", "--dev-addr", f"{LOOPBACK}:{options.port}"]
     try:
-        with subprocess.Popen([*MKDOCS, "serve"], cwd=ROOT, env=environment(options)) as server:
+        with subprocess.Popen(command, cwd=ROOT, env=environment(options)) as server:
             for _ in changes(folders, lambda: server.poll() is None):
                 try:
                     _prepare(options)
@@ -225,6 +230,8 @@ def _parser() -> argparse.ArgumentParser:
         elif name in ("site", "weigh"):
             there = "it goes there" if name == "site" else "it is there"
             command.add_argument("--site", type=Path, metavar="DIR", default=ROOT / "site", help=there)
+        elif name == "serve":
+            command.add_argument("--port", type=a_port, metavar="N", default=8000, help="at 127.0.0.1; 8000")
         elif name == "images":
             images.add_options(command)
     return parser

@@ -19,3 +19,10 @@ def a_count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of processes. Write 1 or more")
     return int(text)
+
+
+def a_port(text: str) -> int:
+    """Return a port that anybody may serve on; raises ArgumentTypeError for all else."""
+    if not text.isascii() or not text.isdigit() or not 1024 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port. Write a number from 1024 to 65535")
+    return int(text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -35,6 +37,51 @@ def test_it_converts_and_says_what_it_did(folders: list[str], capsys: pytest.Cap
     assert printed.err == ""
     assert build_site.main(folders) == 0
     assert "1 unchanged" in capsys.readouterr().out
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_built(
+    folders: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert build_site.main(["serve", *folders, f"--port={port}"]) == 2
+    said = capsys.readouterr().err
+    assert f"port {port} of this machine is taken" in said
+    assert "--port 8001" in said
+    assert not (tmp_path / "docs").exists()
+
+
+@pytest.mark.parametrize("port", ["80", "0", "65536", "８００１", "x", "-1"])
+def test_what_is_no_port_is_said(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        build_site.main(["serve", f"--port={port}"])
+    assert "is no port" in capsys.readouterr().err
+
+
+def test_a_site_is_served_at_the_port_that_was_named(
+    folders: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    class Ended:
+        returncode = 0
+
+        def __init__(self, command: list[str], **_: object) -> None:
+            asked.append(command)
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def poll(self) -> int:
+            return 0
+
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    monkeypatch.setattr(subprocess, "Popen", Ended)
+    assert build_site.main(["serve", *folders, "--jobs=1", f"--port={port}"]) == 0
+    assert asked[-1][-3:] == ["serve", "--dev-addr", f"127.0.0.1:{port}"]
 
 
 def test_options_stand_before_the_command_or_behind_it(folders: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from annotated_reader.anchoring import Outcome, folded_text
@@ -12,6 +13,8 @@ from annotated_reader.errors import PageError
 
 SHOWN = 3
 """Candidates that it shows."""
+_GAP = re.compile(r"\w.*?(?:…|⋯|\.{3}|。{3}).*?\w", re.S)
+"""A mark that stands for words left out, between others."""
 TELLING = 6
 """Characters that do not follow a quotation by chance."""
 
@@ -54,6 +57,8 @@ def _orphan(placed: Placed) -> tuple[str, str]:
             "If that one is meant, quote more of it and take prefix, suffix and base out of the front matter"
         )
     fact = f"orphan: its quotation “{short(placed.quoted or '')}” has no place in the article any more"
+    if placed.quoted and _GAP.search(placed.quoted):
+        return fact, "It leaves words out (…): quote them all, or each part for itself with a note of its own"
     hint = f"The most alike is now “{placed.near}”. " if placed.near else ""
     elsewhere = "" if placed.near else "; words of another text stand in quotation marks, without >"
     return fact, f"{hint}Quote the words as they stand now, or delete the note{elsewhere}"

@@ -226,7 +226,9 @@
   }
 
   function showTags() {
-    form.querySelector(".annotate-tags").hidden = form.elements.kind.value !== "tag";
+    const needed = form.elements.kind.value === "tag";
+    form.querySelector(".annotate-tags").hidden = !needed;
+    form.elements.tags.required = needed;
   }
 
   function remembered() {

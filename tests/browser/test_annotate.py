@@ -147,6 +147,24 @@ def test_what_is_being_written_outlives_the_reload_that_another_change_brings(
         expect(form.get_by_label("注释", exact=True)).to_have_value("")
 
 
+def test_a_tag_note_is_not_sent_without_its_tags(browser: Browser, served: tuple[Copy, str]) -> None:
+    _, address = served
+    with windows(browser, address) as begin:
+        visit = begin()
+        page = visit.open(ARTICLE)
+        select(page, some_words(page))
+        page.get_by_role("button", name="写注释").click()
+        form = page.get_by_role("dialog", name="写注释")
+        form.get_by_label("类别").select_option("tag")
+        form.get_by_role("button", name="存下").click()
+        tags = form.get_by_label("标签，用逗号分开")
+        expect(tags).to_be_focused()
+        assert tags.evaluate("field => field.validity.valueMissing")
+        form.get_by_label("类别").select_option("comment")
+        assert form.locator("form").evaluate("form => form.elements.tags.checkValidity()")
+        assert visit.complaints == []
+
+
 def test_posting_from_another_site_is_refused(browser: Browser, served: tuple[Copy, str]) -> None:
     copy, address = served
     with windows(browser, address) as begin:
