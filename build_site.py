@@ -21,7 +21,7 @@ from annotated_reader.converter import open_checked, open_pipeline
 from annotated_reader.epub import Choice, ChoiceError, account_of, held_in, order
 from annotated_reader.errors import ReaderError
 from annotated_reader.explain import account, find, similar
-from annotated_reader.options import a_count, a_date, a_port
+from annotated_reader.options import a_port, add_choice, add_folders
 from annotated_reader.plan import Plan
 from annotated_reader.ports import LOOPBACK, is_free
 from annotated_reader.receipts import used
@@ -208,7 +208,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Exit status: 0 all good; 1 something needs a person, the rest was built; 2 used wrongly.",
     )
     parser.set_defaults(run=_convert, json=False)
-    _add_folders(parser, defaults=True)
+    add_folders(parser, HERE, defaults=True)
     commands = parser.add_subparsers(title="commands", metavar="")
     for name, run, does in (
         ("check", _check, "find out, without writing, whether all that is committed is fresh and sound"),
@@ -222,11 +222,11 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, help=does, description=does.capitalize() + ".")
         command.set_defaults(run=run)
-        _add_folders(command, defaults=False)
+        add_folders(command, HERE, defaults=False)
         if name == "explain":
             command.add_argument("capture", metavar="CAPTURE", help="path below the captures folder, or slug")
         elif name == "epub":
-            _add_choice(command)
+            add_choice(command)
         elif name in ("site", "weigh"):
             there = "it goes there" if name == "site" else "it is there"
             command.add_argument("--site", type=Path, metavar="DIR", default=ROOT / "site", help=there)
@@ -235,31 +235,6 @@ def _parser() -> argparse.ArgumentParser:
         elif name == "images":
             images.add_options(command)
     return parser
-
-
-def _add_choice(command: argparse.ArgumentParser) -> None:
-    add = command.add_argument
-    add("--tag", action="append", default=[], metavar="NAME", help="a subject; given again, all of them")
-    add("--publisher", metavar="NAME", help="who first published")
-    add("--since", type=a_date, metavar="DATE", help="2024, 2024-06 or 2024-06-17")
-    add("--until", type=a_date, metavar="DATE", help="the same; what is within it is in")
-    add("--out", type=Path, metavar="FILE", help="where to write it; else here, named after what is in it")
-
-
-def _add_folders(parser: argparse.ArgumentParser, *, defaults: bool) -> None:
-    """Add the options that every command takes, before the command's name or behind it."""
-
-    def default(value: object) -> object:
-        return value if defaults else argparse.SUPPRESS
-
-    add = parser.add_argument
-    add("--captures", type=Path, metavar="DIR", default=default(HERE / "captures"), help="raw files")
-    add("--docs", type=Path, metavar="DIR", default=default(HERE / "docs"), help="pages go to DIR/articles")
-    add("--sources", type=Path, metavar="DIR", default=default(HERE / "sources"), help="rule files")
-    add("--images", type=Path, metavar="DIR", default=default(HERE / "images"), help="pictures held")
-    add("--cache", type=Path, metavar="DIR", default=default(HERE / ".cache"), help="safe to delete")
-    add("--jobs", type=a_count, metavar="N", default=default(None), help="processes; as many as cores")
-    add("--json", action="store_true", default=default(False), help="print the tally as JSON")
 
 
 if __name__ == "__main__":
