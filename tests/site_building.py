@@ -70,6 +70,13 @@ class Copy:
             )
             (self.pages / f"{slug}.md").write_text(text, "utf-8")
 
+    def put_in_by_hand(self) -> None:
+        """Give it the pictures of articles that are in the repository."""
+        shutil.copytree(ROOT / "images" / "by-hand", self.root / "images" / "by-hand")
+        folders = [f"--{name}={self.root / name}" for name in ("docs", "images", "cache")]
+        command = [sys.executable, str(ROOT / "build_site.py"), "images", "--by-hand", *folders]
+        subprocess.run(command, check=True, capture_output=True)
+
     def build(self, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run MkDocs, strictly, and return what it said."""
         command = [*self.generator, "build", "--config-file", "mkdocs.yml", "--strict", *options]

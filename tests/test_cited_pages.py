@@ -22,7 +22,7 @@ from annotated_reader.site.paragraphs import name_paragraphs
 from annotated_reader.site.plain import plain
 from annotated_reader.values import Hop
 from tests import zotero_reading
-from tests.site_building import ADDRESS, ROOT, Copy
+from tests.site_building import ADDRESS, Copy
 
 PUBLIC = Archive("注释阅读器", "https://reader.example/x/")
 HERE = Archive("注释阅读器")
@@ -236,7 +236,8 @@ def test_an_article_in_the_catalogue_has_its_receipt_and_citation() -> None:
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = Copy(tmp_path_factory.mktemp("cited"))
-    done = copy.build(READER_IMAGES=str(ROOT / "images"))
+    copy.put_in_by_hand()
+    done = copy.build()
     assert done.returncode == 0, done.stderr
     return copy.site
 

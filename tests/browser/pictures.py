@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -125,14 +123,6 @@ PICTURES = (
 )
 
 
-def put_in_by_hand(copy: Copy) -> None:
-    """Give the copy the pictures of articles that are in the repository."""
-    shutil.copytree(ROOT / "images" / "by-hand", copy.root / "images" / "by-hand")
-    folders = [f"--{name}={copy.root / name}" for name in ("docs", "images", "cache")]
-    command = [sys.executable, str(ROOT / "build_site.py"), "images", "--by-hand", *folders]
-    subprocess.run(command, check=True, capture_output=True)
-
-
 def take(browser: Browser, address: str, picture: Picture) -> bytes:
     """Return the picture as WebP, with two dots to the pixel."""
     context = browser.new_context(
@@ -160,7 +150,7 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     with TemporaryDirectory() as place, sync_playwright() as playwright:
         copy = Copy(Path(place))
-        put_in_by_hand(copy)
+        copy.put_in_by_hand()
         there = copy.root / "docs" / FOLDER.relative_to(ROOT / "docs")
         there.mkdir(exist_ok=True)
         for picture in PICTURES:  # a guide may already show one that was never taken

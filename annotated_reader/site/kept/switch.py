@@ -12,9 +12,10 @@ EXTENSIONS = frozenset(
     ).split()
 )
 """Markdown's own extensions: what they make follows from the text and their settings."""
-FAMILY = "pymdownx."
+FAMILIES = ("annotated_reader.", "pymdownx.")
+"""Our own, and those of the package that mkdocs-material brings."""
 READING = frozenset({"pymdownx.b64", "pymdownx.snippets"})
-"""Those of that family that read other files, of which nobody knows when they change."""
+"""Those of them that read other files, of which nobody knows when they change."""
 SETTING = "keep_pages"
 """The setting below ``extra`` in mkdocs.yml."""
 OWN = frozenset(
@@ -32,4 +33,4 @@ def is_on(extra: Mapping[str, Any], plugins: Iterable[str], extensions: Iterable
 
 def _reads_nothing(extension: str) -> bool:
     name = extension.removeprefix("markdown.extensions.")
-    return name in EXTENSIONS or (name.startswith(FAMILY) and name not in READING)
+    return name in EXTENSIONS or (name.startswith(FAMILIES) and name not in READING)
