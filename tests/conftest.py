@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Playwright, expect, sync_playwright
 
 from annotated_reader import sources
 from annotated_reader.sources import Sources
@@ -18,6 +18,8 @@ settings.register_profile("untimed", deadline=None)  # speed is measured in benc
 settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
+PATIENCE = 30_000
+"""Milliseconds that a browser's page is given to become what a test expects."""
 CORPUS = Path(os.environ.get("ANNOTATED_READER_CORPUS", ROOT.parent / "shared" / "corpus"))
 
 
@@ -43,6 +45,10 @@ def corpus() -> Path:
 
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Playwright]:
-    """What drives browsers; there can be only one in a process."""
+    """What drives browsers; there can be only one in a process.
+
+    On a busy machine a served site may take long to follow a change, and no test is about how long.
+    """
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as running:
         yield running

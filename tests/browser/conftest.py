@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 from tests.browser.launching import CHROMIUM, QUIET
 from tests.browser.serving import serving
 from tests.browser.visiting import Visit
+from tests.conftest import PATIENCE
 from tests.site_building import Copy
 
 WRITTEN = """# 编者写的一页
@@ -70,6 +71,7 @@ def windows(browser: Browser, address: str) -> Iterator[Callable[..., Visit]]:
 
     def begin(width: int = 1440, **options: object) -> Visit:
         contexts.append(browser.new_context(viewport={"width": width, "height": 800}, **options))
+        contexts[-1].set_default_timeout(2 * PATIENCE)
         return Visit(contexts[-1], address)
 
     yield begin

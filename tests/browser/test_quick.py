@@ -74,7 +74,7 @@ def test_on_a_slow_line_the_words_come_before_everything_else(visit: Callable[..
     slow = {"offline": False, "latency": 400, "downloadThroughput": 20_000, "uploadThroughput": 10_000}
     line.send("Network.emulateNetworkConditions", slow)
     window.page.goto(window.address + ARTICLE, wait_until="commit")
-    expect(window.page.get_by_text("像一根鱼刺卡在喉咙里")).to_be_visible(timeout=15_000)
+    expect(window.page.get_by_text("像一根鱼刺卡在喉咙里")).to_be_visible()
     assert window.page.evaluate("document.readyState") != "complete"
 
 

@@ -140,7 +140,7 @@ def test_a_served_site_refreshes_after_an_edit_and_can_still_be_searched(
         page.goto(address + ARTICLE)
         written = copy.pages / f"{Path(ARTICLE).name}.md"
         written.write_text(written.read_text("utf-8").replace("黄沙蔽日", "黄沙漫天"), "utf-8")
-        expect(page.get_by_text("黄沙漫天")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("黄沙漫天")).to_be_visible()
         page.keyboard.press("/")
         page.keyboard.type("黄色舰队")
         expect(page.locator(".find-results li").first).to_be_visible()
